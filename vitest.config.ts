@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  // graphql 16 has no "exports": without the alias Vite and Node load two copies ("another module or realm").
+  resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
+  test: {
+    include: ["test/**/*.test.ts"],
+    // The persistent transform cache does not notice tsconfig changes.
+    fsModuleCache: false,
+    globalSetup: ["test/setup/services.ts"],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
