@@ -1,0 +1,254 @@
+import type { RuleViolation } from "./validation.js";
+
+/** Did it get there: the way of the document to the provider and on to the buyer's side. */
+export type TransportState =
+  "NONE" | "QUEUED" | "SENDING" | "UNKNOWN" | "ACCEPTED_BY_PROVIDER" | "DELIVERED" | "FAILED";
+/** What the provider's own validation said before it sent the document on. */
+export type ScreeningState = "NONE" | "PASSED" | "REFUSED";
+/** What a tax authority said, where one has to clear or register the document. */
+export type ClearanceState =
+  "NOT_APPLICABLE" | "PENDING" | "CLEARED" | "CLEARED_WITH_WARNINGS" | "REPORTED" | "REJECTED" | "CANCELLED";
+/** What the buyer said. Peppol Message Level Status letters never arrive here: they are transport. */
+export type BusinessState =
+  | "NONE"
+  | "ACKNOWLEDGED"
+  | "IN_PROCESS"
+  | "UNDER_QUERY"
+  | "CONDITIONALLY_ACCEPTED"
+  | "ACCEPTED"
+  | "DISPUTED"
+  | "REJECTED";
+export type PaymentState = "NONE" | "PARTIALLY_PAID" | "PAID";
+
+/** One value for lists, rolled up from the axes. */
+export type InvoiceStatus =
+  | "QUEUED"
+  | "SUBMITTING"
+  | "OUTCOME_UNKNOWN"
+  | "SUBMITTED"
+  | "VALIDATED"
+  | "CLEARED"
+  | "DELIVERED"
+  | "RECEIVED"
+  | "IN_PROCESS"
+  | "UNDER_QUERY"
+  | "CONDITIONALLY_ACCEPTED"
+  | "APPROVED"
+  | "DISPUTED"
+  | "REJECTED"
+  | "PAID"
+  | "FAILED"
+  | "CANCELLED";
+
+export type Direction = "OUTBOUND" | "INBOUND";
+
+/** The independent truths about one invoice. */
+export interface Axes {
+  readonly transport: TransportState;
+  readonly screening: ScreeningState;
+  readonly clearance: ClearanceState;
+  readonly business: BusinessState;
+  readonly payment: PaymentState;
+}
+
+/** Why an invoice stands where it stands. */
+export interface StatusReason {
+  readonly code: string;
+  readonly message: string;
+  readonly rules: readonly RuleViolation[];
+  readonly actionRequired?: string;
+}
+
+/** What the provider literally said. `mapped` is false for a word we have no meaning for. */
+export interface NativeStatus {
+  readonly code: string;
+  readonly label?: string;
+  readonly mapped: boolean;
+}
+
+export interface InvoiceState extends Axes {
+  readonly value: InvoiceStatus;
+  /** The provider will report nothing more: polling ends. The buyer may still answer. */
+  readonly terminal: boolean;
+  readonly since: string;
+  readonly reason?: StatusReason;
+  readonly native?: NativeStatus;
+}
+
+/** What one piece of news changes: only the axes it speaks of. */
+export interface Meaning extends Partial<Axes> {
+  /** The provider says nothing more after this word. */
+  readonly final?: boolean;
+}
+
+export interface News {
+  readonly meaning: Meaning;
+  readonly at: string;
+  readonly reason?: StatusReason;
+  readonly native?: NativeStatus;
+}
+
+type Table<State extends string> = Readonly<Record<State, readonly State[]>>;
+
+/** The lifecycle: from every state of every axis, where it may go. News that asks for anything else changes nothing. */
+export const lifecycle: { readonly [Axis in keyof Axes]: Table<Axes[Axis]> } = {
+  transport: {
+    NONE: ["QUEUED", "DELIVERED"],
+    QUEUED: ["SENDING", "UNKNOWN", "ACCEPTED_BY_PROVIDER", "DELIVERED", "FAILED"],
+    SENDING: ["QUEUED", "UNKNOWN", "ACCEPTED_BY_PROVIDER", "DELIVERED", "FAILED"],
+    UNKNOWN: ["QUEUED", "SENDING", "ACCEPTED_BY_PROVIDER", "DELIVERED", "FAILED"],
+    ACCEPTED_BY_PROVIDER: ["DELIVERED", "FAILED"],
+    DELIVERED: ["FAILED"],
+    FAILED: [],
+  },
+  screening: { NONE: ["PASSED", "REFUSED"], PASSED: [], REFUSED: [] },
+  clearance: {
+    NOT_APPLICABLE: ["PENDING", "CLEARED", "CLEARED_WITH_WARNINGS", "REPORTED", "REJECTED", "CANCELLED"],
+    PENDING: ["CLEARED", "CLEARED_WITH_WARNINGS", "REPORTED", "REJECTED", "CANCELLED"],
+    CLEARED: ["CANCELLED"],
+    CLEARED_WITH_WARNINGS: ["CANCELLED"],
+    REPORTED: ["CANCELLED"],
+    REJECTED: [],
+    CANCELLED: [],
+  },
+  business: {
+    NONE: ["ACKNOWLEDGED", "IN_PROCESS", "UNDER_QUERY", "CONDITIONALLY_ACCEPTED", "ACCEPTED", "DISPUTED", "REJECTED"],
+    ACKNOWLEDGED: ["IN_PROCESS", "UNDER_QUERY", "CONDITIONALLY_ACCEPTED", "ACCEPTED", "DISPUTED", "REJECTED"],
+    IN_PROCESS: ["UNDER_QUERY", "CONDITIONALLY_ACCEPTED", "ACCEPTED", "DISPUTED", "REJECTED"],
+    UNDER_QUERY: ["IN_PROCESS", "CONDITIONALLY_ACCEPTED", "ACCEPTED", "DISPUTED", "REJECTED"],
+    CONDITIONALLY_ACCEPTED: ["IN_PROCESS", "UNDER_QUERY", "ACCEPTED", "DISPUTED", "REJECTED"],
+    DISPUTED: ["IN_PROCESS", "UNDER_QUERY", "CONDITIONALLY_ACCEPTED", "ACCEPTED", "REJECTED"],
+    ACCEPTED: [],
+    REJECTED: [],
+  },
+  payment: { NONE: ["PARTIALLY_PAID", "PAID"], PARTIALLY_PAID: ["PAID"], PAID: [] },
+};
+
+const axisNames = Object.keys(lifecycle) as (keyof Axes)[];
+
+/** A new invoice of ours, waiting to be sent. */
+export const queuedState = (at: string): InvoiceState =>
+  toState(
+    { transport: "QUEUED", screening: "NONE", clearance: "NOT_APPLICABLE", business: "NONE", payment: "NONE" },
+    "OUTBOUND",
+    { at, terminal: false },
+  );
+
+/** An invoice that somebody sent to us. */
+export const receivedState = (at: string): InvoiceState =>
+  toState(
+    { transport: "DELIVERED", screening: "NONE", clearance: "NOT_APPLICABLE", business: "NONE", payment: "NONE" },
+    "INBOUND",
+    { at, terminal: false },
+  );
+
+/**
+ * The state after the news. Repeated, late and unmappable news leaves every axis where it was; a native word is kept
+ * all the same, so that nobody has to guess what the provider said.
+ */
+export function advance(state: InvoiceState, direction: Direction, news: News): InvoiceState {
+  const axes = mergeAxes(state, news.meaning);
+  const moved = axisNames.some((axis) => axes[axis] !== state[axis]);
+  const heard = news.native && news.native.code !== state.native?.code && (moved || !news.native.mapped);
+  if (!moved && !heard && !(news.meaning.final && !state.terminal)) return state;
+  const reason = moved ? news.reason : state.reason;
+  const native = moved || heard ? (news.native ?? state.native) : state.native;
+  return toState(axes, direction, {
+    at: moved ? news.at : state.since,
+    terminal: state.terminal || (news.meaning.final ?? false),
+    ...(reason && { reason }),
+    ...(native && { native }),
+  });
+}
+
+function mergeAxes(state: Axes, meaning: Meaning): Axes {
+  return {
+    transport: step(lifecycle.transport, state.transport, meaning.transport),
+    screening: step(lifecycle.screening, state.screening, meaning.screening),
+    clearance: step(lifecycle.clearance, state.clearance, meaning.clearance),
+    business: step(lifecycle.business, state.business, meaning.business),
+    payment: step(lifecycle.payment, state.payment, meaning.payment),
+  };
+}
+
+function step<State extends string>(table: Table<State>, from: State, asked: State | undefined): State {
+  return asked !== undefined && table[from].includes(asked) ? asked : from;
+}
+
+function toState(
+  axes: Axes,
+  direction: Direction,
+  rest: { at: string; terminal: boolean; reason?: StatusReason; native?: NativeStatus },
+): InvoiceState {
+  const { transport, screening, clearance, business, payment } = axes;
+  const value = rollUp(axes, direction);
+  return {
+    value,
+    transport,
+    screening,
+    clearance,
+    business,
+    payment,
+    terminal: rest.terminal || closed.has(value),
+    since: rest.at,
+    ...(rest.reason && { reason: rest.reason }),
+    ...(rest.native && { native: rest.native }),
+  };
+}
+
+const closed: ReadonlySet<InvoiceStatus> = new Set(["REJECTED", "FAILED", "CANCELLED", "PAID"]);
+
+const businessStatus: Readonly<Record<BusinessState, InvoiceStatus | undefined>> = {
+  NONE: undefined,
+  ACKNOWLEDGED: undefined,
+  IN_PROCESS: "IN_PROCESS",
+  UNDER_QUERY: "UNDER_QUERY",
+  CONDITIONALLY_ACCEPTED: "CONDITIONALLY_ACCEPTED",
+  ACCEPTED: "APPROVED",
+  DISPUTED: "DISPUTED",
+  REJECTED: "REJECTED",
+};
+
+/** The worst news first, then the furthest progress. */
+export function rollUp(axes: Axes, direction: Direction): InvoiceStatus {
+  if (axes.clearance === "CANCELLED") return "CANCELLED";
+  if (axes.transport === "FAILED") return "FAILED";
+  if (axes.screening === "REFUSED" || axes.clearance === "REJECTED") return "REJECTED";
+  if (axes.payment === "PAID" && axes.business !== "REJECTED") return "PAID";
+  const answered = businessStatus[axes.business];
+  if (answered) return answered;
+  if (axes.transport === "UNKNOWN") return "OUTCOME_UNKNOWN";
+  if (axes.transport === "DELIVERED") return direction === "INBOUND" ? "RECEIVED" : "DELIVERED";
+  if (["CLEARED", "CLEARED_WITH_WARNINGS", "REPORTED"].includes(axes.clearance)) return "CLEARED";
+  if (axes.transport === "ACCEPTED_BY_PROVIDER") return axes.screening === "PASSED" ? "VALIDATED" : "SUBMITTED";
+  return axes.transport === "SENDING" ? "SUBMITTING" : "QUEUED";
+}
+
+export type InvoiceEventType =
+  | "INVOICE_RECEIVED"
+  | "INVOICE_VALIDATED"
+  | "INVOICE_REJECTED"
+  | "INVOICE_DELIVERED"
+  | "INVOICE_STATUS_UPDATED"
+  | "INVOICE_SUBMITTED"
+  | "INVOICE_FAILED";
+
+/**
+ * What is worth telling when an invoice moved from one state to another: each fact once, in the order in which it
+ * must have happened. That we are about to send (SENDING) is no fact about the invoice and tells nothing.
+ */
+export function eventsOf(before: InvoiceState, after: InvoiceState): InvoiceEventType[] {
+  const became = (value: InvoiceStatus) => after.value === value && before.value !== value;
+  if (became("REJECTED")) return ["INVOICE_REJECTED"];
+  if (became("FAILED")) return ["INVOICE_FAILED"];
+  const events: InvoiceEventType[] = [];
+  if (!isValidated(before) && isValidated(after)) events.push("INVOICE_VALIDATED");
+  if (before.transport !== "DELIVERED" && after.transport === "DELIVERED") events.push("INVOICE_DELIVERED");
+  const silent =
+    (["QUEUED", "SENDING"] as const).includes(after.transport as "QUEUED") && before.transport !== "UNKNOWN";
+  const moved = axisNames.some((axis) => before[axis] !== after[axis]) || before.native?.code !== after.native?.code;
+  return events.length > 0 || silent || !moved ? events : ["INVOICE_STATUS_UPDATED"];
+}
+
+const isValidated = ({ screening, clearance }: Axes): boolean =>
+  screening === "PASSED" || ["CLEARED", "CLEARED_WITH_WARNINGS", "REPORTED"].includes(clearance);

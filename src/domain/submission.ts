@@ -1,0 +1,27 @@
+/** The states of one sending of one invoice. */
+export type SubmissionState =
+  "QUEUED" | "IN_FLIGHT" | "ACCEPTED" | "REJECTED" | "OUTCOME_UNKNOWN" | "FAILED" | "CANCELLED";
+
+/** What really happened on the wire. Only NOT_ACCEPTED may be sent again without asking the provider first. */
+export type AttemptOutcome = "ACCEPTED" | "REJECTED" | "NOT_ACCEPTED" | "UNKNOWN";
+
+/**
+ * From every state of a submission, where it may go. OUTCOME_UNKNOWN is a state, not an error: it is left only by
+ * evidence, or towards QUEUED once the provider has said that it has nothing.
+ */
+export const submissionTransitions: Readonly<Record<SubmissionState, readonly SubmissionState[]>> = {
+  QUEUED: ["IN_FLIGHT", "ACCEPTED", "FAILED", "CANCELLED"],
+  IN_FLIGHT: ["QUEUED", "ACCEPTED", "REJECTED", "OUTCOME_UNKNOWN", "FAILED"],
+  OUTCOME_UNKNOWN: ["QUEUED", "ACCEPTED", "REJECTED", "FAILED"],
+  ACCEPTED: ["REJECTED", "CANCELLED", "FAILED"],
+  REJECTED: [],
+  FAILED: ["QUEUED"],
+  CANCELLED: [],
+};
+
+export const canMove = (from: SubmissionState, to: SubmissionState): boolean =>
+  submissionTransitions[from].includes(to);
+
+/** Nothing more will be asked of or sent to the provider for this submission. */
+export const isSettled = (state: SubmissionState): boolean =>
+  state === "REJECTED" || state === "FAILED" || state === "CANCELLED";

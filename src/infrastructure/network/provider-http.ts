@@ -1,0 +1,202 @@
+import { type Dispatcher, FormData, errors, request as send } from "undici";
+import type { ProviderProblem, ProviderProblemKind } from "../../domain/problem.js";
+import type { Http, HttpBody, HttpRequest } from "../../provider-kit/call.js";
+import { type Consequence, type ErrorAnswer, ProviderFailure } from "../../provider-kit/failure.js";
+import type { Provider } from "../../provider-kit/provider.js";
+import type { SignIn } from "./sign-in.js";
+
+export interface ProviderHttpOptions {
+  readonly provider: Provider;
+  readonly baseUrl: string;
+  readonly dispatcher: Dispatcher;
+  /** The headers that sign the account in; undefined for the calls of the sign-in itself. */
+  readonly signIn?: SignIn;
+  /** For the whole call, answer included. */
+  readonly timeoutMs: number;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bytes: Buffer;
+}
+
+/** HTTP to one provider for one account: what happens on the wire decides what a failure means. */
+export function createProviderHttp(options: ProviderHttpOptions): Http {
+  const { provider } = options;
+
+  const exchange = async (request: HttpRequest<unknown>): Promise<Answer> => {
+    try {
+      return await transmit(options, request, await options.signIn?.headers());
+    } catch (error) {
+      if (error instanceof ProviderFailure) throw error;
+      throw wireFailure(provider.id, request, error);
+    }
+  };
+
+  return {
+    async send(request) {
+      let answer = await exchange(request);
+      if (answer.status === 401 && options.signIn?.renew()) answer = await exchange(request);
+      if (answer.status < 200 || answer.status > 299) throw refusal(provider, request, answer);
+      return read(provider.id, request, answer);
+    },
+  };
+}
+
+async function transmit(
+  options: ProviderHttpOptions,
+  request: HttpRequest<unknown>,
+  signInHeaders: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  const url = new URL(options.baseUrl.replace(/\/$/, "") + request.path);
+  for (const [name, value] of Object.entries(request.query ?? {})) {
+    if (value !== undefined) url.searchParams.append(name, value);
+  }
+  const { body, headers } = encode(request.body);
+  const response = await send(url, {
+    method: request.method,
+    dispatcher: options.dispatcher,
+    headers: { accept: "application/json", ...headers, ...signInHeaders, ...request.headers },
+    ...(body !== undefined && { body }),
+    signal: AbortSignal.timeout(options.timeoutMs),
+  });
+  const bytes = Buffer.from(await response.body.arrayBuffer());
+  return { status: response.statusCode, headers: flatten(response.headers), bytes };
+}
+
+function encode(body: HttpBody | undefined): {
+  body?: string | Uint8Array | FormData;
+  headers: Record<string, string>;
+} {
+  if (!body) return { headers: {} };
+  if ("json" in body) return { body: JSON.stringify(body.json), headers: { "content-type": "application/json" } };
+  if ("form" in body) {
+    const form = new URLSearchParams(body.form).toString();
+    return { body: form, headers: { "content-type": "application/x-www-form-urlencoded" } };
+  }
+  if ("bytes" in body) return { body: body.bytes, headers: { "content-type": body.mediaType } };
+  const form = new FormData();
+  const { field, name, mediaType, bytes } = body.file;
+  form.append(field, new File([new Uint8Array(bytes)], name, { type: mediaType }));
+  return { body: form, headers: {} };
+}
+
+function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(", ") : (value ?? "")]),
+  );
+}
+
+function read<Shape>(provider: string, request: HttpRequest<Shape>, answer: Answer): Shape {
+  const { expect } = request;
+  if ("nothing" in expect) return expect.nothing;
+  if ("bytes" in expect) return expect.bytes(answer.bytes);
+  const parsed = expect.json.safeParse(parseJson(answer.bytes));
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`).slice(0, 5);
+  throw new ProviderFailure(request.effect === "write" ? "hold" : "retry", {
+    provider,
+    kind: "INVALID_RESPONSE",
+    message: `${request.operation} was answered ${answer.status} in an unexpected shape (${where.join("; ")})`,
+    httpStatus: answer.status,
+  });
+}
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString("utf8"));
+  } catch {
+    return bytes.subarray(0, 65_536).toString("utf8");
+  }
+}
+
+/** Nothing left this machine, or nothing was taken up: safe to send again. */
+const notSent: ReadonlySet<string> = new Set([
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "ECONNREFUSED",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+  "CERT_HAS_EXPIRED",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+  "EPROTO",
+]);
+
+function wireFailure(provider: string, request: HttpRequest<unknown>, error: unknown): ProviderFailure {
+  const code = codeOf(error);
+  const timedOut =
+    (error instanceof Error && error.name === "TimeoutError") ||
+    error instanceof errors.HeadersTimeoutError ||
+    error instanceof errors.BodyTimeoutError;
+  const consequence: Consequence = notSent.has(code) || request.effect === "read" ? "retry" : "hold";
+  const message = timedOut
+    ? `${request.operation} was not answered in time`
+    : `${request.operation} found no answer (${code || (error instanceof Error ? error.message : String(error))})`;
+  return new ProviderFailure(
+    consequence,
+    { provider, kind: timedOut ? "TIMEOUT" : "NETWORK", message },
+    { cause: error },
+  );
+}
+
+function codeOf(error: unknown): string {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ("code" in cause && typeof cause.code === "string") return cause.code;
+  }
+  return "";
+}
+
+const kindOfStatus: Readonly<Record<number, ProviderProblemKind>> = {
+  400: "INVALID_REQUEST",
+  401: "AUTHENTICATION",
+  403: "AUTHORIZATION",
+  404: "NOT_FOUND",
+  409: "DUPLICATE",
+  422: "INVALID_REQUEST",
+  429: "RATE_LIMITED",
+  503: "UNAVAILABLE",
+};
+
+/** Statuses that say: not taken up. Every other 5xx may have been. */
+const notTakenUp: ReadonlySet<number> = new Set([401, 403, 408, 429, 503]);
+
+function refusal(provider: Provider, request: HttpRequest<unknown>, answer: Answer): ProviderFailure {
+  const error: ErrorAnswer = { status: answer.status, headers: answer.headers, body: parseJson(answer.bytes) };
+  const reading = provider.errors(error);
+  const retryAfterSeconds = retryAfter(answer.headers["retry-after"]);
+  const problem: ProviderProblem = {
+    provider: provider.id,
+    kind: reading.kind ?? kindOfStatus[answer.status] ?? "UNKNOWN",
+    message: reading.message ?? `${request.operation} was answered ${answer.status}`,
+    httpStatus: answer.status,
+    ...(reading.nativeCode !== undefined && { nativeCode: reading.nativeCode }),
+    ...(reading.requestId !== undefined && { requestId: reading.requestId }),
+    ...(retryAfterSeconds !== undefined && {
+      retryAt: new Date(Date.now() + retryAfterSeconds * 1000).toISOString(),
+    }),
+  };
+  return new ProviderFailure(reading.consequence ?? consequenceOf(answer.status, request.effect), problem, {
+    ...(reading.rejection && { rejection: reading.rejection }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+  });
+}
+
+function consequenceOf(status: number, effect: "read" | "write"): Consequence {
+  if (notTakenUp.has(status)) return "retry";
+  if (status >= 400 && status < 500) return "refused";
+  return effect === "write" ? "hold" : "retry";
+}
+
+const longestRetryAfterSeconds = 300;
+
+/** RFC 9110 §10.2.3: seconds or a date; absurd values are clamped. */
+function retryAfter(header: string | undefined): number | undefined {
+  if (!header) return undefined;
+  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
+  return Number.isFinite(seconds) ? Math.min(Math.max(0, seconds), longestRetryAfterSeconds) : undefined;
+}

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import type { Http } from "../../provider-kit/call.js";
+import type { Auth } from "../../provider-kit/provider.js";
+
+/** Keeps one account signed in at its provider. */
+export interface SignIn {
+  headers(): Promise<Readonly<Record<string, string>>>;
+  /** After a 401: forgets what it had. False when there is nothing newer to be had. */
+  renew(): boolean;
+}
+
+const Token = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().default(3600) });
+
+/** A token is renewed this long before it expires. */
+const marginMs = 60_000;
+
+export function createSignIn<Credentials>(auth: Auth<Credentials>, credentials: Credentials, http: Http): SignIn {
+  if (auth.kind === "headers") {
+    const headers = auth.headers(credentials);
+    return { headers: () => Promise.resolve(headers), renew: () => false };
+  }
+  let token: { header: string; expiresAtMs: number } | undefined;
+  let pending: Promise<string> | undefined;
+
+  const fetchToken = async (): Promise<string> => {
+    const answer = await http.send({
+      operation: "login",
+      method: "POST",
+      path: auth.tokenPath,
+      headers: auth.headers?.(credentials) ?? {},
+      body: { form: auth.form(credentials) },
+      expect: { json: Token },
+      effect: "read",
+    });
+    token = {
+      header: `Bearer ${answer.access_token}`,
+      expiresAtMs: Date.now() + Math.max(answer.expires_in * 1000 - marginMs, (answer.expires_in * 1000) / 2),
+    };
+    return token.header;
+  };
+
+  return {
+    async headers() {
+      if (token && Date.now() < token.expiresAtMs) return { authorization: token.header };
+      pending ??= fetchToken().finally(() => (pending = undefined));
+      return { authorization: await pending };
+    },
+    renew() {
+      token = undefined;
+      return true;
+    },
+  };
+}

@@ -1,0 +1,228 @@
+import type { z } from "zod";
+import type { Invoice } from "../domain/invoice.js";
+import type { Meaning } from "../domain/lifecycle.js";
+import type { ParticipantId } from "../domain/participant.js";
+import type { Capability } from "../domain/problem.js";
+import type { RuleViolation } from "../domain/validation.js";
+import type { Call } from "./call.js";
+import type { ErrorReader } from "./failure.js";
+import type { Webhook } from "./webhook.js";
+
+/**
+ * One e-invoicing provider: first what is declared, then what is coded. Optional members are capabilities: present
+ * means supported. An adapter has no retry, logger, clock, cache or configuration of its own.
+ */
+// The core handles providers of every credential shape; only the adapter knows its own.
+export interface Provider<Credentials = any> {
+  /** The folder's name. */
+  readonly id: string;
+  readonly name: string;
+  readonly kind: ProviderKind;
+  /** ISO 3166-1 alpha-2 codes of the countries whose sellers it serves. */
+  readonly countries: readonly string[];
+  /** Networks it sends into, e.g. "peppol", "myinvois". */
+  readonly networks: readonly string[];
+  readonly baseUrl: { readonly live: string; readonly sandbox: string };
+  /** What one tenant's account needs; checked when an account is configured. */
+  readonly credentials: z.ZodType<Credentials>;
+  readonly auth: Auth<Credentials>;
+  /** Its status words → ours. A word that is missing here changes nothing and raises attention. */
+  readonly statuses: Readonly<Record<string, Meaning>>;
+  readonly errors: ErrorReader;
+  readonly limits: Limits;
+  /**
+   * The longest time a request can take to land after its connection was lost. Only after that a "not found" means
+   * that nothing was sent.
+   */
+  readonly settlesWithinSeconds: number;
+
+  /** The bytes that will be sent, made before anything is stored; or why this invoice cannot be expressed. Pure. */
+  prepare(order: PrepareOrder): Prepared;
+  /** Called again with the same key after a lost answer: it must not send twice. */
+  submit(order: SubmitOrder, call: Call<Credentials>): Promise<Receipt>;
+  /** One call for many: one receipt per order, in their order. */
+  submitBatch?(orders: readonly SubmitOrder[], call: Call<Credentials>): Promise<readonly Receipt[]>;
+  /** What became of an order whose answer was lost: its receipt, or undefined when the provider does not have it. */
+  reconcile?(order: SubmitOrder, call: Call<Credentials>): Promise<Receipt | undefined>;
+  readonly polling?: Polling<Credentials>;
+  readonly webhook?: Webhook<Credentials>;
+  cancel?(reference: Reference, reason: string, call: Call<Credentials>): Promise<StatusReport>;
+  lookUp?(participant: ParticipantId, call: Call<Credentials>): Promise<ParticipantFinding>;
+  /** Inbound documents after the cursor, oldest first. */
+  listReceived?(cursor: string | undefined, call: Call<Credentials>): Promise<Page<ReceivedReference>>;
+  fetchReceived?(reference: Reference, call: Call<Credentials>): Promise<ReceivedDocument>;
+}
+
+export type ProviderKind = "ACCESS_POINT" | "CLEARANCE" | "SERVICE_PROVIDER" | "SIMULATOR";
+
+/** How a call to the provider is signed in. */
+export type Auth<Credentials> =
+  | {
+      readonly kind: "headers";
+      /** API key or Basic authentication: the same headers on every call. */
+      headers(credentials: Credentials): Readonly<Record<string, string>>;
+    }
+  | {
+      /** OAuth2 client credentials (RFC 6749 §4.4): one token per account, fetched once for all that wait for it. */
+      readonly kind: "clientCredentials";
+      readonly tokenPath: string;
+      form(credentials: Credentials): Readonly<Record<string, string>>;
+      headers?(credentials: Credentials): Readonly<Record<string, string>>;
+    };
+
+export interface Limits {
+  readonly documentBytes?: number;
+  /** Of one `submitBatch` call. */
+  readonly batch?: { readonly documents: number; readonly bytes: number };
+  /** Requests per window, by operation name; "*" for all others. */
+  readonly rates: Readonly<Record<string, Rate>>;
+  /** How long after acceptance a document can be cancelled. */
+  readonly cancelWithinHours?: number;
+}
+
+export interface Rate {
+  readonly requests: number;
+  readonly perSeconds: number;
+}
+
+/** The provider's own name for what we sent: opaque to the core, which keeps it and hands it back. */
+export interface Reference {
+  /** Unique within the account; shown to the client and used to attribute what a webhook says. */
+  readonly id: string;
+  /** Further parts an adapter needs to ask again (session, submission, hash). */
+  readonly [part: string]: string;
+}
+
+export type DocumentFormat = "UBL" | "CII" | "FATTURAPA" | "FA3" | "FACTURX" | "PDF" | "JSON" | "OTHER";
+
+export interface DocumentContent {
+  readonly format: DocumentFormat;
+  readonly mediaType: string;
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface PrepareOrder {
+  readonly invoice: Invoice;
+  /** The client's own document, to be sent untouched where the provider takes its format. */
+  readonly raw?: DocumentContent;
+}
+
+export type Prepared =
+  | { readonly document: DocumentContent }
+  /** What the provider's format cannot express or must have: named by BT term and path. */
+  | { readonly violations: readonly RuleViolation[] };
+
+export interface SubmitOrder {
+  /** Stable for one submission, whatever the number of attempts; at most 36 characters. */
+  readonly key: string;
+  readonly invoice: Invoice;
+  readonly document: DocumentContent;
+  readonly sender?: ParticipantId;
+  readonly receiver?: ParticipantId;
+  /** What an earlier attempt remembered with `checkpoint`. */
+  readonly progress?: Reference;
+  /** Commits a reference between the steps of a submit that needs several calls, so that a crash goes on from there. */
+  checkpoint(reference: Reference): Promise<void>;
+}
+
+/** The provider's answer to one order. An answer that was lost or makes no sense is thrown as ProviderFailure. */
+export type Receipt =
+  (Accepted & { readonly outcome: "accepted" }) | { readonly outcome: "rejected"; readonly rejection: Rejection };
+
+interface Accepted {
+  readonly reference: Reference;
+  /** The provider's status word. */
+  readonly status: string;
+  /** What its synchronous validation found; present means that it validated. */
+  readonly warnings?: readonly RuleViolation[];
+  readonly networkReferences?: readonly NetworkReference[];
+}
+
+export interface Rejection {
+  /** The provider's error code. */
+  readonly code: string;
+  readonly message: string;
+  readonly violations: readonly RuleViolation[];
+  readonly actionRequired?: string;
+}
+
+/** An id for tracing on the network: SBDH instance, AS4 message, KSeF number, SdI id, MyInvois UUID. */
+export interface NetworkReference {
+  readonly kind: string;
+  readonly value: string;
+}
+
+/** Asking for status where nothing is pushed, or nothing came. */
+export interface Polling<Credentials> {
+  /** Waiting time before the first question, the second, …; the last one repeats. */
+  readonly everySeconds: readonly number[];
+  /** References with the same group are asked for in one call. */
+  group(reference: Reference): string;
+  fetch(references: readonly Reference[], call: Call<Credentials>): Promise<readonly StatusReport[]>;
+}
+
+/** What a provider says about something it already has. */
+export interface StatusReport {
+  readonly reference: Reference;
+  /** The provider's status word. */
+  readonly status: string;
+  readonly label?: string;
+  /** When it happened, by the provider's clock; ISO 8601. */
+  readonly at?: string;
+  readonly rejection?: Rejection;
+  readonly networkReferences?: readonly NetworkReference[];
+  /** The provider's object, verbatim. */
+  readonly native?: unknown;
+}
+
+export interface ParticipantFinding {
+  readonly reachable: boolean;
+  readonly network: string;
+  readonly name?: string;
+  readonly country?: string;
+  readonly accessPoint?: string;
+  readonly documents: readonly DocumentCapability[];
+}
+
+export interface DocumentCapability {
+  readonly documentType: string;
+  readonly process?: string;
+  readonly label: string;
+  readonly supportsResponses: boolean;
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** Where to go on; the same cursor may be given again when nothing came. */
+  readonly cursor?: string;
+  readonly more: boolean;
+}
+
+export interface ReceivedReference {
+  readonly reference: Reference;
+}
+
+export interface ReceivedDocument {
+  readonly reference: Reference;
+  readonly status: string;
+  readonly document: DocumentContent;
+  readonly receivedAt?: string;
+  readonly networkReferences?: readonly NetworkReference[];
+}
+
+/** What the provider can do, read off the adapter itself. */
+export function capabilitiesOf(provider: Provider): Capability[] {
+  const has: readonly (readonly [Capability, unknown])[] = [
+    ["SUBMIT", provider.submit],
+    ["SUBMIT_BATCH", provider.submitBatch],
+    ["CANCEL", provider.cancel],
+    ["STATUS", provider.polling ?? provider.webhook],
+    ["RECEIVE", provider.listReceived ?? provider.fetchReceived],
+    ["PARTICIPANT_LOOKUP", provider.lookUp],
+    ["WEBHOOK", provider.webhook],
+    ["WEBHOOK_SIGNED", provider.webhook?.signature],
+    ["LOOKUP_BY_CLIENT_REFERENCE", provider.reconcile],
+  ];
+  return has.filter(([, member]) => member !== undefined).map(([capability]) => capability);
+}

@@ -1,0 +1,46 @@
+import type { Ledger } from "./ledger.js";
+
+/** Our stand-in for a provider: a real HTTP server that enforces the provider's own rules. */
+export interface SimulatorDeclaration {
+  /** The provider's id. */
+  readonly id: string;
+  /** Account credentials it accepts, in the shape the adapter's `credentials` asks for. */
+  readonly credentials: unknown;
+  /** A participant it can reach and one it cannot. */
+  readonly participants: { readonly known: string; readonly unknown: string };
+  create(context: SimulatorContext): Simulator;
+}
+
+export interface SimulatorContext {
+  /** Durable memory: what is put here is still there after a kill. */
+  readonly ledger: Ledger;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  /** Posts a webhook; repeats it on any answer but 2xx, as providers do. */
+  deliver(delivery: { url: string; headers: Readonly<Record<string, string>>; body: Uint8Array }): void;
+  /** Milliseconds between the steps of a document's life. */
+  readonly stepMs: number;
+}
+
+export interface Simulator {
+  handle(request: SimulatorRequest): SimulatorResponse | Promise<SimulatorResponse>;
+  /** Moves on everything whose time has come; called several times a second. */
+  advance(): void;
+}
+
+export interface SimulatorRequest {
+  readonly method: string;
+  /** Without the query, decoded parts left encoded as they came. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+export interface SimulatorResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** An object is answered as JSON. */
+  readonly body?: unknown;
+}
