@@ -1,0 +1,102 @@
+import { type Decimal, isEqual } from "../../src/domain/decimal.js";
+import type { Invoice, VatCategory } from "../../src/domain/invoice.js";
+
+/** UNTDID 1001 (BT-3) → https://sdk.myinvois.hasil.gov.my/codes/e-invoice-types/ */
+const typeCodes: Readonly<Record<string, string>> = {
+  "380": "01",
+  "382": "01",
+  "384": "01",
+  "386": "01",
+  "388": "01",
+  "393": "01",
+  "81": "02",
+  "83": "02",
+  "381": "02",
+  "396": "02",
+  "80": "03",
+  "84": "03",
+  "383": "03",
+  "389": "11",
+  "261": "12",
+  "527": "13",
+};
+
+/** UNTDID 1001 has no refund note: a credit note with this business process (BT-23) returns money to the buyer. */
+const refundProcess = "MY:REFUND";
+
+/** The MyInvois type of the document, or undefined where there is none. */
+export function findTypeCode({ typeCode, process }: Pick<Invoice, "typeCode" | "process">): string | undefined {
+  const type = typeCodes[typeCode];
+  if (process.businessProcess !== refundProcess) return type;
+  return type === "02" ? "04" : type === "12" ? "14" : undefined;
+}
+
+/** Self-billed documents (11 to 14) are issued by the buyer. */
+export const isSelfBilled = (typeCode: string): boolean => typeCode.startsWith("1");
+
+/** https://sdk.myinvois.hasil.gov.my/codes/state-codes/ ; the codes are the numbers of ISO 3166-2:MY. */
+const states: readonly (readonly [string, ...string[]])[] = [
+  ["01", "johor"],
+  ["02", "kedah"],
+  ["03", "kelantan"],
+  ["04", "melaka", "malacca"],
+  ["05", "negeri sembilan"],
+  ["06", "pahang"],
+  ["07", "pulau pinang", "penang"],
+  ["08", "perak"],
+  ["09", "perlis"],
+  ["10", "selangor"],
+  ["11", "terengganu"],
+  ["12", "sabah"],
+  ["13", "sarawak"],
+  ["14", "wilayah persekutuan kuala lumpur", "kuala lumpur"],
+  ["15", "wilayah persekutuan labuan", "labuan"],
+  ["16", "wilayah persekutuan putrajaya", "putrajaya"],
+];
+
+const stateNotApplicable = "17";
+
+/** By code ("14"), ISO 3166-2 ("MY-14") or name; without a subdivision and outside Malaysia it is not applicable. */
+export function findStateCode(subdivision: string | undefined, countryCode: string): string | undefined {
+  if (subdivision === undefined || countryCode !== "MY") return stateNotApplicable;
+  const wanted = subdivision
+    .trim()
+    .toLowerCase()
+    .replace(/^my-(?=\d)/, "");
+  if (wanted === stateNotApplicable) return stateNotApplicable;
+  return states.find((words) => words.includes(wanted))?.[0];
+}
+
+/** UNTDID 4461 (BT-81) → https://sdk.myinvois.hasil.gov.my/codes/payment-methods/ ; 08 is "others". */
+const paymentModes: Readonly<Record<string, string>> = {
+  "10": "01",
+  "20": "02",
+  "21": "02",
+  "22": "02",
+  "23": "02",
+  "30": "03",
+  "31": "03",
+  "42": "03",
+  "49": "03",
+  "58": "03",
+  "59": "03",
+  "48": "04",
+  "54": "04",
+  "55": "05",
+};
+
+export const toPaymentMode = (meansCode: string): string => paymentModes[meansCode] ?? "08";
+
+/**
+ * https://sdk.myinvois.hasil.gov.my/codes/tax-types/ : sales tax is charged at 5 or 10 percent, service tax at 6 or 8.
+ * Nothing in an invoice tells the other taxes (03, 04, 05) apart, so another standard rate has no type.
+ */
+export function findTaxType({ category, rate }: VatCategory): string | undefined {
+  if (category === "E") return "E";
+  if (category === "O" || category === "Z" || category === "G") return "06";
+  if (category !== "S" || rate === undefined) return undefined;
+  if (isOneOf(rate, ["5", "10"])) return "01";
+  return isOneOf(rate, ["6", "8"]) ? "02" : undefined;
+}
+
+const isOneOf = (rate: Decimal, rates: readonly Decimal[]): boolean => rates.some((each) => isEqual(rate, each));

@@ -1,0 +1,295 @@
+import type { Decimal } from "../domain/decimal.js";
+import type { Invoice } from "../domain/invoice.js";
+import type { Direction, InvoiceEventType, InvoiceStatus } from "../domain/lifecycle.js";
+import type { ParticipantId } from "../domain/participant.js";
+import type { RuleViolation } from "../domain/validation.js";
+import type { Call } from "../provider-kit/call.js";
+import type { DocumentContent, Provider, Reference } from "../provider-kit/provider.js";
+import type {
+  ApiKeyRecord,
+  AttemptRecord,
+  BatchErrorPolicy,
+  BatchItemRecord,
+  BatchRecord,
+  DeliveryRecord,
+  DocumentRecord,
+  EventRecord,
+  InvoiceRecord,
+  NewDocument,
+  NewEvent,
+  NewInvoice,
+  SubmissionRecord,
+  TenantRecord,
+} from "./records.js";
+
+/** Everything the use cases need from outside: the ports of the house. */
+export interface Gateway {
+  readonly store: Store;
+  readonly accounts: Accounts;
+  readonly documents: Documents;
+  readonly cache: Cache;
+  readonly wakeUps: WakeUps;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  readonly log: Log;
+}
+
+export interface Log {
+  info(details: object, message: string): void;
+  warn(details: object, message: string): void;
+  error(details: object, message: string): void;
+}
+
+/** One tenant's access to one provider. */
+export interface Account {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly provider: Provider;
+  readonly environment: ProviderEnvironment;
+  /** What the tenant is called on the network, where the invoice does not say it. */
+  readonly sender?: ParticipantId;
+  readonly call: Call<unknown>;
+}
+
+export type ProviderEnvironment = "PRODUCTION" | "SANDBOX" | "SIMULATED";
+
+export interface Accounts {
+  /** In the order of the configuration: the first that fits is preferred. */
+  ofTenant(tenantId: string): readonly Account[];
+  find(accountId: string): Account | undefined;
+  all(): readonly Account[];
+}
+
+/** The formats room, as the use cases need it. */
+export interface Documents {
+  /** Reads a structured document; problems name what is wrong and where. */
+  read(document: DocumentContent): ReadDocument;
+}
+
+export type ReadDocument = { readonly invoice: Invoice } | { readonly violations: readonly RuleViolation[] };
+
+/** PostgreSQL: the truth. */
+export interface Store {
+  /** State, jobs and news together or not at all. News goes out after the commit. */
+  transaction<Result>(tenantId: string, work: (unit: Unit) => Promise<Result>): Promise<Result>;
+  reader(tenantId: string): Reader;
+  readonly inbox: Inbox;
+  readonly schedule: Schedule;
+  readonly keys: Keys;
+  /** @throws when the database cannot take a durable write */
+  checkReady(): Promise<void>;
+}
+
+/** Everything one transaction of one tenant can do. */
+export interface Unit {
+  /** The first to come with a key gets it; everyone after sees who did. */
+  claimKey(claim: KeyClaim): Promise<KeyClaim | undefined>;
+
+  /** Gives a key back whose request was refused. */
+  releaseKey(key: string): Promise<void>;
+
+  insertInvoice(invoice: NewInvoice): Promise<void>;
+  /** Nobody else changes it until the transaction ends. */
+  lockInvoice(id: string): Promise<InvoiceRecord | undefined>;
+  saveInvoice(invoice: InvoiceRecord): Promise<void>;
+  findInvoiceByReference(accountId: string, referenceId: string): Promise<string | undefined>;
+
+  /** False when a live submission of the same document exists at this account. */
+  insertSubmission(submission: SubmissionRecord): Promise<boolean>;
+  lockSubmission(id: string): Promise<SubmissionRecord | undefined>;
+  saveSubmission(submission: SubmissionRecord): Promise<void>;
+  /** Keeps what a submit of several steps has reached; the submission stays held. */
+  saveProgress(id: string, progress: Reference): Promise<void>;
+  findLiveSubmission(accountId: string, documentKey: string): Promise<SubmissionRecord | undefined>;
+  findSubmissionOfInvoice(invoiceId: string): Promise<SubmissionRecord | undefined>;
+  /** Marks the submission as being worked on by this instance, until the instance dies. */
+  holdSubmission(id: string): Promise<void>;
+  isHeldByLivingInstance(id: string): Promise<boolean>;
+
+  saveAttempt(attempt: AttemptRecord): Promise<void>;
+  insertDocument(document: NewDocument): Promise<void>;
+  insertBatch(batch: { id: string; errorPolicy: BatchErrorPolicy; items: readonly BatchItemRecord[] }): Promise<void>;
+  closeDelivery(id: string, verdict: DeliveryVerdict): Promise<void>;
+
+  publish(event: NewEvent): void;
+  enqueue(job: Job, options?: { startAfterSeconds?: number; priority?: number }): void;
+}
+
+export interface KeyClaim {
+  readonly key: string;
+  readonly operation: "submitInvoice" | "submitInvoices" | "cancelInvoice";
+  /** SHA-256 of what was asked. */
+  readonly requestHash: string;
+  /** What the key was used for: the id of the submission, batch or invoice. */
+  readonly subjectId: string;
+}
+
+/** A pointer to work: the tables are the truth. */
+export type Job =
+  | { readonly name: "send"; readonly tenantId: string; readonly submissionIds: readonly string[] }
+  | { readonly name: "reconcile"; readonly tenantId: string; readonly submissionId: string }
+  | { readonly name: "apply"; readonly tenantId: string; readonly deliveryId: string };
+
+export type JobHandler<Name extends Job["name"]> = (job: Extract<Job, { name: Name }>) => Promise<void>;
+
+/** Where jobs are taken from. A handler that throws gets its job again, later and later. */
+export interface Jobs {
+  work<Name extends Job["name"]>(name: Name, concurrency: number, handle: JobHandler<Name>): Promise<void>;
+}
+
+export type DeliveryVerdict =
+  { readonly state: "APPLIED" | "IGNORED" } | { readonly state: "DEAD"; readonly reason: string };
+
+/** What one tenant can see. Lists of ids answer in any order; what is missing is left out. */
+export interface Reader {
+  invoices(ids: readonly string[]): Promise<InvoiceRecord[]>;
+  contents(invoiceIds: readonly string[]): Promise<{ invoiceId: string; content: Invoice }[]>;
+  findInvoice(by: InvoiceBy): Promise<InvoiceRecord | undefined>;
+  listInvoices(query: InvoiceQuery): Promise<Slice<InvoiceRecord>>;
+  /** Up to `limit`; `exact` tells whether there are more. */
+  countInvoices(filter: InvoiceFilter, limit: number): Promise<{ value: number; exact: boolean }>;
+  events(query: EventQuery): Promise<EventRecord[]>;
+  /** The place of the newest event; 0 before the first. */
+  lastPosition(): Promise<number>;
+  /** The last place before the moment. */
+  positionBefore(moment: string): Promise<number>;
+  submissions(ids: readonly string[]): Promise<SubmissionRecord[]>;
+  submissionsOf(invoiceIds: readonly string[]): Promise<SubmissionRecord[]>;
+  attemptsOf(submissionIds: readonly string[]): Promise<AttemptRecord[]>;
+  documentsOf(invoiceIds: readonly string[]): Promise<DocumentRecord[]>;
+  documents(ids: readonly string[]): Promise<DocumentRecord[]>;
+  documentContent(id: string): Promise<DocumentContent | undefined>;
+  sentDocument(invoiceId: string): Promise<DocumentContent | undefined>;
+  batches(ids: readonly string[]): Promise<BatchRecord[]>;
+  batchItems(batchId: string, page: { after?: number; limit: number; onlyErrors: boolean }): Promise<BatchItemRecord[]>;
+}
+
+export type InvoiceBy =
+  { readonly clientReference: string } | { readonly provider: string; readonly reference: string };
+
+export type InvoiceOrder = "UPDATED_AT_DESC" | "UPDATED_AT_ASC" | "ISSUE_DATE_DESC" | "ISSUE_DATE_ASC" | "TOTAL_DESC";
+
+export interface InvoiceQuery {
+  readonly filter: InvoiceFilter;
+  readonly order: InvoiceOrder;
+  readonly limit: number;
+  /** Keyset: the ordered value and id of the last row seen. */
+  readonly after?: Keyset;
+  readonly before?: Keyset;
+}
+
+export interface Keyset {
+  readonly value: string;
+  readonly id: string;
+}
+
+export interface Slice<Item> {
+  readonly items: readonly Item[];
+  readonly hasNext: boolean;
+  readonly hasPrevious: boolean;
+}
+
+export interface InvoiceFilter {
+  readonly direction?: readonly Direction[];
+  readonly typeCodes?: readonly string[];
+  readonly status?: readonly InvoiceStatus[];
+  readonly provider?: readonly string[];
+  readonly country?: readonly string[];
+  readonly issueDate?: { readonly from?: string; readonly to?: string };
+  readonly updatedAt?: { readonly from?: string; readonly to?: string };
+  readonly total?: { readonly min?: Decimal; readonly max?: Decimal };
+  readonly currency?: readonly string[];
+  readonly counterparty?: ParticipantId;
+  readonly number?: StringFilter;
+  readonly clientReference?: StringFilter;
+  /** Words to be found in number, party names, references and notes. */
+  readonly text?: string;
+  readonly labels?: readonly string[];
+}
+
+export interface StringFilter {
+  readonly eq?: string;
+  readonly in?: readonly string[];
+  readonly startsWith?: string;
+}
+
+export interface EventQuery {
+  /** Only events behind this place of the tenant's log. */
+  readonly after: number;
+  readonly limit: number;
+  readonly types?: readonly InvoiceEventType[];
+  readonly invoiceIds?: readonly string[];
+  readonly providers?: readonly string[];
+  readonly direction?: Direction;
+}
+
+/** Incoming webhooks, durable before they are acknowledged. */
+export interface Inbox {
+  /** False when the same delivery is there already. */
+  add(delivery: {
+    tenantId: string;
+    accountId: string;
+    dedupeKey: string;
+    headers: Readonly<Record<string, string>>;
+    body: Uint8Array;
+  }): Promise<boolean>;
+  /** Keeps a refused delivery for the log. */
+  refuse(delivery: {
+    tenantId: string;
+    accountId: string;
+    headers: Readonly<Record<string, string>>;
+    reason: string;
+  }): Promise<void>;
+  get(tenantId: string, id: string): Promise<DeliveryRecord | undefined>;
+}
+
+/** Work that is due without anybody asking. */
+export interface Schedule {
+  /** Says that this instance lives. */
+  beat(): Promise<void>;
+  /** Submissions whose status is to be asked for; claimed for this instance for a minute. */
+  claimPolls(limit: number): Promise<{ tenantId: string; submission: SubmissionRecord; reference: Reference }[]>;
+  /** Puts a job for everything that should be worked on and is not: after a crash, a lost job, a lost instance. */
+  sweep(): Promise<number>;
+  /** Where the inbound feed of an account stands. */
+  feedCursor(accountId: string): Promise<string | undefined>;
+  saveFeedCursor(tenantId: string, accountId: string, cursor: string): Promise<void>;
+}
+
+/** Credentials of our callers and secrets of our accounts. */
+export interface Keys {
+  findApiKey(hash: Uint8Array): Promise<ApiKeyRecord | undefined>;
+  saveApiKey(key: ApiKeyRecord & { prefix: string; hash: Uint8Array }): Promise<void>;
+  saveTenant(tenant: TenantRecord): Promise<void>;
+  findTenant(id: string): Promise<TenantRecord | undefined>;
+  webhookRegistration(accountId: string): Promise<WebhookRegistration | undefined>;
+  saveWebhookRegistration(tenantId: string, accountId: string, registration: WebhookRegistration): Promise<void>;
+}
+
+export interface WebhookRegistration {
+  readonly id: string;
+  readonly url: string;
+  readonly secrets: readonly string[];
+}
+
+/** Two levels: this process's memory, then Redis where there is one. Every key starts with the tenant. */
+export interface Cache {
+  getMany<Value>(tenantId: string, kind: string, keys: readonly string[]): Promise<(CacheEntry<Value> | undefined)[]>;
+  setMany<Value>(
+    tenantId: string,
+    kind: string,
+    entries: readonly { key: string; value: Value; ttlSeconds: number }[],
+  ): Promise<void>;
+}
+
+export interface CacheEntry<Value> {
+  readonly value: Value;
+  readonly storedAt: string;
+}
+
+/** Tells everyone who listens that a tenant's log has grown. A lost wake-up delays, it never loses. */
+export interface WakeUps {
+  announce(tenantId: string, position: number): void;
+  /** Calls back after every announcement, and now and then without one. */
+  listen(tenantId: string, listener: () => void): () => void;
+}

@@ -1,0 +1,40 @@
+import { cancelInvoice } from "./cancel-invoice.js";
+import type { Gateway } from "./gateway.js";
+import { lookUpParticipants } from "./look-up-participants.js";
+import { preflightInvoice } from "./preflight-invoice.js";
+import { reconcileSubmission } from "./reconcile-submission.js";
+import type { TenantRecord } from "./records.js";
+import { streamEvents } from "./stream-events.js";
+import { submitInvoice } from "./submit-invoice.js";
+import { submitInvoices } from "./submit-invoices.js";
+import type { SubmitInvoiceResult, TenantGateway } from "./tenant-gateway.js";
+
+/** Binds every use case to one tenant. */
+export function openTenant(gateway: Gateway, tenant: TenantRecord): TenantGateway {
+  const reader = gateway.store.reader(tenant.id);
+  return {
+    tenant,
+    reader,
+    accounts: gateway.accounts.ofTenant(tenant.id),
+    submitInvoice: (command) => submitInvoice(gateway, tenant.id, command),
+    submitInvoices: (command) => submitInvoices(gateway, tenant.id, command),
+    cancelInvoice: (command) => cancelInvoice(gateway, tenant.id, command),
+    preflightInvoice: (command) => preflightInvoice(gateway, tenant.id, command),
+    lookUpParticipants: (identifiers, freshness) => lookUpParticipants(gateway, tenant.id, identifiers, freshness),
+    streamEvents: (from, filter, signal) => streamEvents(gateway, tenant.id, from, filter, signal),
+
+    async reconcileSubmission(submissionId): Promise<SubmitInvoiceResult> {
+      await reconcileSubmission(gateway, tenant.id, submissionId);
+      const [submission] = await reader.submissions([submissionId]);
+      if (!submission) {
+        const message = `There is no submission ${submissionId}`;
+        return {
+          replayed: false,
+          problems: [{ code: "NOT_FOUND", message, path: ["submissionId"], retryable: false }],
+        };
+      }
+      const [invoice] = await reader.invoices([submission.invoiceId]);
+      return { submission, replayed: false, problems: [], ...(invoice && { invoice }) };
+    },
+  };
+}

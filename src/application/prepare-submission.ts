@@ -1,0 +1,205 @@
+import { createHash } from "node:crypto";
+import { completeInvoice } from "../domain/draft-invoice.js";
+import type { Invoice } from "../domain/invoice.js";
+import type { ParticipantId } from "../domain/participant.js";
+import type { Problem, RouteDecision, ValidationProblem } from "../domain/problem.js";
+import { checkInvoice } from "../domain/rules/check-invoice.js";
+import { checkReadyDocument } from "../domain/rules/gateway-rules.js";
+import { isBlocking, type RuleViolation, toValidationReport, type ValidationReport } from "../domain/validation.js";
+import type { DocumentContent } from "../provider-kit/provider.js";
+import { chooseRoute } from "./choose-route.js";
+import type { Account, Gateway } from "./gateway.js";
+import type { AttachmentFile, InvoiceContent, SubmitInvoiceCommand } from "./tenant-gateway.js";
+
+/** Everything that is decided about an invoice before anything is stored or sent. */
+export interface Preparation {
+  readonly report: ValidationReport;
+  readonly route: RouteDecision;
+  readonly problems: readonly Problem[];
+  /** Absent when the content could not be read as an invoice. */
+  readonly invoice?: Invoice;
+  readonly ready?: ReadySubmission;
+}
+
+export interface ReadySubmission {
+  readonly invoice: Invoice;
+  readonly account: Account;
+  /** What the client gave, when it gave a document. */
+  readonly raw?: DocumentContent;
+  /** What will be sent, byte for byte. */
+  readonly document: DocumentContent;
+  readonly documentKey: string;
+  readonly sender?: ParticipantId;
+  readonly receiver?: ParticipantId;
+}
+
+const rulesets = ["EN16931", "GATEWAY"] as const;
+const noRoute: RouteDecision = { candidates: [], explanation: "The content is no readable invoice" };
+
+export function prepareSubmission(
+  { documents, now }: Pick<Gateway, "documents" | "now">,
+  accounts: readonly Account[],
+  command: SubmitInvoiceCommand,
+): Preparation {
+  const read = readContent(documents, command);
+  const report = (violations: readonly RuleViolation[], sets: readonly string[] = rulesets) =>
+    toValidationReport(sets, violations, now());
+  if (!read.invoice) {
+    return { report: report(read.violations), route: noRoute, problems: [invalid(read.violations)] };
+  }
+  const { invoice, raw, violations } = read;
+  const { decision, account } = chooseRoute(accounts, invoice, command.routing);
+  const blocked = violations.some(isBlocking);
+  if (blocked || !account) {
+    const problems: Problem[] = blocked ? [invalid(violations)] : [];
+    if (!account) {
+      problems.push({
+        code: "NO_ROUTE",
+        message: decision.explanation,
+        path: ["routing"],
+        retryable: false,
+        route: decision,
+      });
+    }
+    return { report: report(violations), route: decision, problems, invoice };
+  }
+  const prepared = account.provider.prepare({ invoice, ...(raw && { raw }) });
+  if ("violations" in prepared) {
+    const all = [...violations, ...prepared.violations];
+    return {
+      report: report(all, [...rulesets, account.provider.id]),
+      route: decision,
+      problems: [invalid(all)],
+      invoice,
+    };
+  }
+  const tooLarge = account.provider.limits.documentBytes ?? Infinity;
+  if (prepared.document.bytes.byteLength > tooLarge) {
+    const actual = prepared.document.bytes.byteLength;
+    return {
+      report: report(violations),
+      route: decision,
+      invoice,
+      problems: [
+        {
+          code: "LIMIT_EXCEEDED",
+          message: `The document has ${actual} bytes; ${account.provider.name} takes ${tooLarge}`,
+          path: ["content"],
+          retryable: false,
+          limit: tooLarge,
+          actual,
+        },
+      ],
+    };
+  }
+  const sender = addressOf(invoice.seller.electronicAddress) ?? account.sender;
+  const receiver = addressOf(invoice.buyer.electronicAddress);
+  return {
+    report: report(violations),
+    route: decision,
+    problems: [],
+    invoice,
+    ready: {
+      invoice,
+      account,
+      document: prepared.document,
+      documentKey: documentKeyOf(invoice),
+      ...(raw && { raw }),
+      ...(sender && { sender }),
+      ...(receiver && { receiver }),
+    },
+  };
+}
+
+interface ReadResult {
+  readonly invoice?: Invoice;
+  readonly raw?: DocumentContent;
+  readonly violations: readonly RuleViolation[];
+}
+
+function readContent(documents: Gateway["documents"], { content, attachments }: SubmitInvoiceCommand): ReadResult {
+  if ("draft" in content) return completeInvoice(withAttachments(content.draft, attachments));
+  if (attachments && attachments.length > 0) return { violations: [attachmentsBesideDocument(attachments.length)] };
+  const raw = toDocumentContent(content.document);
+  const read = documents.read(raw);
+  if ("violations" in read) return { raw, violations: read.violations };
+  return {
+    invoice: read.invoice,
+    raw,
+    violations: [...checkInvoice(read.invoice), ...checkReadyDocument(read.invoice)],
+  };
+}
+
+type DraftContent = Extract<InvoiceContent, { draft: unknown }>["draft"];
+
+function withAttachments(draft: DraftContent, attachments: readonly AttachmentFile[] = []): DraftContent {
+  if (attachments.length === 0) return draft;
+  const added = attachments.map(({ fileName, mediaType, bytes }) => ({
+    reference: fileName,
+    content: { fileName, mimeCode: mediaType, base64: Buffer.from(bytes).toString("base64") },
+  }));
+  return { ...draft, attachments: [...(draft.attachments ?? []), ...added] };
+}
+
+const attachmentsBesideDocument = (count: number): RuleViolation => ({
+  rule: "GW-ATT-01",
+  ruleset: "GATEWAY",
+  severity: "FATAL",
+  message: `${count} attachment(s) came beside a document, which is sent as it is: put them into the document (BG-24)`,
+  path: ["attachments"],
+});
+
+const mediaTypes: Readonly<Partial<Record<DocumentContent["format"], string>>> = {
+  UBL: "application/xml",
+  CII: "application/xml",
+  FATTURAPA: "application/xml",
+  FA3: "application/xml",
+  FACTURX: "application/pdf",
+  PDF: "application/pdf",
+  JSON: "application/json",
+};
+
+function toDocumentContent({
+  format,
+  bytes,
+}: {
+  format: DocumentContent["format"];
+  bytes: Uint8Array;
+}): DocumentContent {
+  const mediaType = mediaTypes[format] ?? "application/octet-stream";
+  return { format, mediaType, fileName: `invoice.${mediaType.split("/")[1]}`, bytes };
+}
+
+function invalid(violations: readonly RuleViolation[]): ValidationProblem {
+  const blocking = violations.filter(isBlocking);
+  const first = blocking[0];
+  return {
+    code: "VALIDATION_FAILED",
+    message:
+      blocking.length > 1
+        ? `${first?.message} (and ${blocking.length - 1} more)`
+        : (first?.message ?? "The invoice is not valid"),
+    retryable: false,
+    violations,
+    ...(first?.path && { path: first.path }),
+  };
+}
+
+const addressOf = (address: { scheme: string; value: string } | undefined): ParticipantId | undefined =>
+  address && { scheme: address.scheme, value: address.value };
+
+/** What makes a second sending the same document, whatever its idempotency key. */
+function documentKeyOf(invoice: Invoice): string {
+  const { seller } = invoice;
+  const issuer = seller.vatIdentifier ?? seller.taxRegistration ?? seller.electronicAddress?.value ?? seller.name;
+  const identity = [
+    issuer,
+    invoice.typeCode,
+    invoice.number,
+    invoice.issueDate,
+    invoice.currencyCode,
+    invoice.totals.payable,
+    invoice.buyer.name,
+  ];
+  return createHash("sha256").update(JSON.stringify(identity)).digest("hex");
+}

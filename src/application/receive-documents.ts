@@ -1,0 +1,92 @@
+import { receivedState } from "../domain/lifecycle.js";
+import { checkInvoice } from "../domain/rules/check-invoice.js";
+import { toValidationReport } from "../domain/validation.js";
+import type { ReceivedDocument, Reference } from "../provider-kit/provider.js";
+import type { Account, Gateway, Unit } from "./gateway.js";
+import type { EventOrigin } from "./records.js";
+
+/** Fetches one inbound document and keeps its bytes at first sight. A document that is there already changes nothing. */
+export async function receiveDocument(
+  gateway: Gateway,
+  account: Account,
+  reference: Reference,
+  origin: EventOrigin,
+): Promise<void> {
+  const { provider, call, tenantId } = account;
+  if (!provider.fetchReceived) return;
+  const known = await gateway.store.transaction(tenantId, (unit) =>
+    unit.findInvoiceByReference(account.id, reference.id),
+  );
+  if (known !== undefined) return;
+  const received = await provider.fetchReceived(reference, call);
+  await gateway.store.transaction(tenantId, (unit) => keep(gateway, unit, account, received, origin));
+}
+
+async function keep(
+  gateway: Gateway,
+  unit: Unit,
+  account: Account,
+  received: ReceivedDocument,
+  origin: EventOrigin,
+): Promise<void> {
+  const { document, reference } = received;
+  const read = gateway.documents.read(document);
+  if ("violations" in read) {
+    throw new Error(`Inbound document ${reference.id} cannot be read: ${read.violations[0]?.message}`);
+  }
+  if ((await unit.findInvoiceByReference(account.id, reference.id)) !== undefined) return;
+  const { invoice } = read;
+  const at = gateway.now();
+  const now = at.toISOString();
+  const id = gateway.newId();
+  const state = receivedState(received.receivedAt ?? now);
+  const provider = account.provider.id;
+  await unit.insertInvoice({
+    id,
+    direction: "INBOUND",
+    number: invoice.number,
+    kind: invoice.kind,
+    typeCode: invoice.typeCode,
+    issueDate: invoice.issueDate,
+    currencyCode: invoice.currencyCode,
+    payable: invoice.totals.payable,
+    accountId: account.id,
+    provider,
+    reference,
+    networkReferences: received.networkReferences ?? [],
+    state,
+    validation: toValidationReport(["EN16931"], checkInvoice(invoice), at),
+    labels: [],
+    sequence: 1,
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+    content: invoice,
+  });
+  await unit.insertDocument({ id: gateway.newId(), invoiceId: id, createdAt: now, kind: "RECEIVED", ...document });
+  unit.publish({
+    type: "INVOICE_RECEIVED",
+    invoiceId: id,
+    sequence: 1,
+    direction: "INBOUND",
+    provider,
+    origin,
+    occurredAt: received.receivedAt ?? now,
+    state,
+  });
+}
+
+/** Walks an account's inbound feed from where it stood. */
+export async function receiveDocuments(gateway: Gateway, accountId: string): Promise<void> {
+  const account = gateway.accounts.find(accountId);
+  if (!account?.provider.listReceived) return;
+  let cursor = await gateway.store.schedule.feedCursor(accountId);
+  for (let more = true; more;) {
+    const page = await account.provider.listReceived(cursor, account.call);
+    for (const { reference } of page.items) await receiveDocument(gateway, account, reference, "PROVIDER_POLL");
+    more = page.more && page.cursor !== cursor;
+    if (page.cursor === undefined || page.cursor === cursor) continue;
+    cursor = page.cursor;
+    await gateway.store.schedule.saveFeedCursor(account.tenantId, accountId, cursor);
+  }
+}

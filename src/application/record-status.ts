@@ -1,0 +1,44 @@
+import type { StatusReport } from "../provider-kit/provider.js";
+import { changeInvoice, toNews } from "./change-invoice.js";
+import type { Account, Gateway, Unit } from "./gateway.js";
+import type { EventOrigin, InvoiceRecord } from "./records.js";
+
+/**
+ * The only place where a provider's word changes an invoice that the provider has. Repeated and late words change
+ * nothing; when the invoice is final, the provider is asked no more.
+ */
+export async function recordStatus(
+  { now }: Pick<Gateway, "now">,
+  unit: Unit,
+  account: Account,
+  invoiceId: string,
+  report: StatusReport,
+  origin: EventOrigin,
+): Promise<InvoiceRecord | undefined> {
+  const submission = await unit.findSubmissionOfInvoice(invoiceId);
+  const invoice = await unit.lockInvoice(invoiceId);
+  if (!invoice) return undefined;
+  const at = now().toISOString();
+  const changed = await changeInvoice(unit, invoice, {
+    news: toNews(account.provider, report, invoice.state, at),
+    origin,
+    now: at,
+    ...(submission && { submissionId: submission.id }),
+    ...(report.networkReferences && { networkReferences: report.networkReferences }),
+    ...(report.native !== undefined && { native: report.native }),
+  });
+  if (submission && (changed.state.terminal || submission.pollAt !== undefined)) {
+    const { pollAt: _, ...rest } = submission;
+    const pollAt = changed.state.terminal ? undefined : nextPollAt(account, submission.polls, now());
+    const polls = origin === "PROVIDER_POLL" ? submission.polls + 1 : submission.polls;
+    await unit.saveSubmission({ ...rest, polls, ...(pollAt !== undefined && { pollAt }) });
+  }
+  return changed;
+}
+
+/** When to ask again after having asked `polls` times. */
+export function nextPollAt({ provider }: Account, polls: number, now: Date): string | undefined {
+  const waits = provider.polling?.everySeconds;
+  const seconds = waits?.[Math.min(polls + 1, waits.length - 1)];
+  return seconds === undefined ? undefined : new Date(now.getTime() + seconds * 1000).toISOString();
+}

@@ -1,0 +1,174 @@
+import type { Decimal } from "../domain/decimal.js";
+import type { CalendarDate, Invoice, InvoiceKind } from "../domain/invoice.js";
+import type { Direction, InvoiceEventType, InvoiceState, InvoiceStatus } from "../domain/lifecycle.js";
+import type { ParticipantId } from "../domain/participant.js";
+import type { Problem, ProviderProblem, RouteDecision } from "../domain/problem.js";
+import type { AttemptOutcome, SubmissionState } from "../domain/submission.js";
+import type { ValidationReport } from "../domain/validation.js";
+import type { DocumentFormat, NetworkReference, Reference } from "../provider-kit/provider.js";
+
+/** Everything about an invoice that may change, and what lists show; its content is kept apart and never changes. */
+export interface InvoiceRecord {
+  readonly id: string;
+  readonly direction: Direction;
+  readonly clientReference?: string;
+  readonly number: string;
+  readonly kind: InvoiceKind;
+  readonly typeCode: string;
+  readonly issueDate: CalendarDate;
+  readonly currencyCode: string;
+  readonly payable: Decimal;
+  readonly accountId?: string;
+  readonly provider?: string;
+  readonly reference?: Reference;
+  readonly networkReferences: readonly NetworkReference[];
+  readonly state: InvoiceState;
+  readonly validation?: ValidationReport;
+  /** The provider's object, verbatim, as last seen. */
+  readonly native?: unknown;
+  readonly labels: readonly string[];
+  /** How many events it has had: the `sequence` of its last event. */
+  readonly sequence: number;
+  readonly version: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+export interface NewInvoice extends InvoiceRecord {
+  readonly content: Invoice;
+}
+
+export interface SubmissionRecord {
+  readonly id: string;
+  readonly invoiceId: string;
+  readonly idempotencyKey: string;
+  readonly accountId: string;
+  readonly provider: string;
+  readonly state: SubmissionState;
+  readonly route: RouteDecision;
+  readonly sender?: ParticipantId;
+  readonly receiver?: ParticipantId;
+  /** The same document (seller, number, type) at the same account: at most one live submission has it. */
+  readonly documentKey: string;
+  /** What a submit of several steps has reached; survives a crash between the steps. */
+  readonly progress?: Reference;
+  readonly attempts: number;
+  /** When the outcome of the last attempt became unknown. */
+  readonly unknownSince?: string;
+  readonly nextAttemptAt?: string;
+  /** When the provider is to be asked for news; absent when never again. */
+  readonly pollAt?: string;
+  readonly polls: number;
+  readonly batchId?: string;
+  readonly createdAt: string;
+}
+
+export interface AttemptRecord {
+  readonly submissionId: string;
+  readonly number: number;
+  readonly provider: string;
+  readonly startedAt: string;
+  readonly endedAt?: string;
+  /** Absent while it is under way. */
+  readonly outcome?: AttemptOutcome;
+  readonly problem?: ProviderProblem;
+  readonly providerReference?: string;
+}
+
+export type DocumentKind =
+  "SUBMITTED" | "SENT" | "CLEARED" | "RECEIVED" | "RENDERED" | "ATTACHMENT" | "EVIDENCE" | "RESPONSE";
+
+export interface DocumentRecord {
+  readonly id: string;
+  readonly invoiceId: string;
+  readonly kind: DocumentKind;
+  readonly format: DocumentFormat;
+  readonly mediaType: string;
+  readonly fileName: string;
+  readonly sizeBytes: number;
+  /** Hexadecimal. */
+  readonly sha256: string;
+  readonly createdAt: string;
+}
+
+export interface NewDocument extends Omit<DocumentRecord, "sizeBytes" | "sha256"> {
+  readonly bytes: Uint8Array;
+}
+
+export type EventOrigin = "GATEWAY" | "PROVIDER_WEBHOOK" | "PROVIDER_POLL" | "OPERATOR";
+
+export interface NewEvent {
+  readonly type: InvoiceEventType;
+  readonly invoiceId: string;
+  /** Gap-free per invoice. */
+  readonly sequence: number;
+  readonly direction: Direction;
+  readonly provider?: string;
+  readonly origin: EventOrigin;
+  readonly occurredAt: string;
+  readonly before?: InvoiceStatus;
+  /** The state right after the event. */
+  readonly state: InvoiceState;
+  readonly submissionId?: string;
+  readonly validation?: ValidationReport;
+  readonly problem?: ProviderProblem;
+  readonly native?: unknown;
+}
+
+/** One entry of the event log: its place is gap-free per tenant and rises in the order of commits. */
+export interface EventRecord extends NewEvent {
+  readonly position: number;
+  readonly recordedAt: string;
+}
+
+export type BatchErrorPolicy = "ALL_OR_NOTHING" | "ACCEPT_VALID";
+
+export interface BatchRecord {
+  readonly id: string;
+  readonly errorPolicy: BatchErrorPolicy;
+  readonly total: number;
+  readonly createdAt: string;
+  /** Counted from the submissions as they are now. */
+  readonly counts: BatchCounts;
+}
+
+export interface BatchCounts {
+  readonly total: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly unknown: number;
+  readonly pending: number;
+}
+
+/** `index` is the place in the input. */
+export interface BatchItemRecord {
+  readonly index: number;
+  readonly clientReference?: string;
+  readonly invoiceId?: string;
+  readonly submissionId?: string;
+  readonly problems: readonly Problem[];
+}
+
+/** One incoming webhook, exactly as it came. */
+export interface DeliveryRecord {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly accountId: string;
+  readonly body: Uint8Array;
+  readonly receivedAt: string;
+  readonly attempts: number;
+}
+
+export interface ApiKeyRecord {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly name: string;
+  readonly scopes: readonly string[];
+  readonly expiresAt?: string;
+  readonly revokedAt?: string;
+}
+
+export interface TenantRecord {
+  readonly id: string;
+  readonly name: string;
+}

@@ -1,0 +1,201 @@
+import type { Invoice } from "../domain/invoice.js";
+import type { ProviderProblem } from "../domain/problem.js";
+import { ProviderFailure } from "../provider-kit/failure.js";
+import type { DocumentContent, Receipt, SubmitOrder } from "../provider-kit/provider.js";
+import { changeInvoice } from "./change-invoice.js";
+import type { Account, Gateway, Unit } from "./gateway.js";
+import type { SubmissionRecord } from "./records.js";
+import { settleAttempt } from "./settle-attempt.js";
+
+/** What one attempt at one order came to. */
+export type Answer = { readonly receipt: Receipt } | { readonly failure: ProviderFailure };
+
+/**
+ * Sends submissions that wait. Each is marked as being sent, and committed so, before the provider is called: whoever
+ * finds it marked after a crash knows that it may have been sent.
+ */
+export async function sendSubmissions(
+  gateway: Gateway,
+  tenantId: string,
+  submissionIds: readonly string[],
+): Promise<void> {
+  const taken = await gateway.store.transaction(tenantId, async (unit) => {
+    const taken: SubmissionRecord[] = [];
+    for (const id of [...submissionIds].sort()) {
+      const submission = await takeSubmission(gateway, unit, tenantId, id);
+      if (submission) taken.push(submission);
+    }
+    return taken;
+  });
+  for (const [accountId, submissions] of Map.groupBy(taken, ({ accountId }) => accountId)) {
+    const account = gateway.accounts.find(accountId);
+    if (!account) {
+      const failure = unavailable(accountId);
+      await settleAll(
+        gateway,
+        tenantId,
+        submissions,
+        submissions.map(() => ({ failure })),
+      );
+      continue;
+    }
+    const orders = await loadOrders(gateway, tenantId, submissions);
+    await transmit(gateway, account, submissions, orders);
+  }
+}
+
+async function takeSubmission(
+  gateway: Gateway,
+  unit: Unit,
+  tenantId: string,
+  id: string,
+): Promise<SubmissionRecord | undefined> {
+  const submission = await unit.lockSubmission(id);
+  if (!submission) return undefined;
+  if (submission.state === "IN_FLIGHT") {
+    if (!(await unit.isHeldByLivingInstance(id)))
+      await settleAttempt(gateway, unit, tenantId, submission, lostAttempt(submission));
+    return undefined;
+  }
+  const at = gateway.now();
+  if (submission.state !== "QUEUED" || Date.parse(submission.nextAttemptAt ?? "") > at.getTime()) return undefined;
+
+  const { nextAttemptAt: _, ...rest } = submission;
+  const sending: SubmissionRecord = { ...rest, state: "IN_FLIGHT", attempts: submission.attempts + 1 };
+  await unit.saveSubmission(sending);
+  await unit.holdSubmission(id);
+  await unit.saveAttempt({
+    submissionId: id,
+    number: sending.attempts,
+    provider: submission.provider,
+    startedAt: at.toISOString(),
+  });
+  const invoice = await unit.lockInvoice(submission.invoiceId);
+  if (invoice) {
+    await changeInvoice(unit, invoice, {
+      news: { meaning: { transport: "SENDING" }, at: at.toISOString() },
+      origin: "GATEWAY",
+      now: at.toISOString(),
+    });
+  }
+  return sending;
+}
+
+/** Somebody died between marking and settling. */
+const lostAttempt = ({ provider }: SubmissionRecord): Answer => ({
+  failure: new ProviderFailure("hold", {
+    provider,
+    kind: "UNKNOWN",
+    message: "The gateway stopped while it was sending",
+  }),
+});
+
+const unavailable = (accountId: string): ProviderFailure =>
+  new ProviderFailure("retry", {
+    provider: accountId,
+    kind: "UNAVAILABLE",
+    message: `Account ${accountId} is not configured`,
+  });
+
+export async function loadOrders(
+  gateway: Gateway,
+  tenantId: string,
+  submissions: readonly SubmissionRecord[],
+): Promise<SubmitOrder[]> {
+  const reader = gateway.store.reader(tenantId);
+  const contents = new Map(
+    (await reader.contents(submissions.map(({ invoiceId }) => invoiceId))).map(({ invoiceId, content }) => [
+      invoiceId,
+      content,
+    ]),
+  );
+  const orders: SubmitOrder[] = [];
+  for (const submission of submissions) {
+    const invoice = contents.get(submission.invoiceId);
+    const document = await reader.sentDocument(submission.invoiceId);
+    if (!invoice || !document) throw new Error(`Submission ${submission.id} has lost its invoice or document`);
+    orders.push(toOrder(gateway, tenantId, submission, invoice, document));
+  }
+  return orders;
+}
+
+function toOrder(
+  gateway: Gateway,
+  tenantId: string,
+  submission: SubmissionRecord,
+  invoice: Invoice,
+  document: DocumentContent,
+): SubmitOrder {
+  return {
+    key: submission.id,
+    invoice,
+    document,
+    ...(submission.sender && { sender: submission.sender }),
+    ...(submission.receiver && { receiver: submission.receiver }),
+    ...(submission.progress && { progress: submission.progress }),
+    async checkpoint(reference) {
+      await gateway.store.transaction(tenantId, async (unit) => {
+        await unit.saveProgress(submission.id, reference);
+      });
+    },
+  };
+}
+
+async function transmit(
+  gateway: Gateway,
+  account: Account,
+  submissions: readonly SubmissionRecord[],
+  orders: readonly SubmitOrder[],
+): Promise<void> {
+  const { provider, call, tenantId } = account;
+  if (provider.submitBatch && orders.length > 1) {
+    let answers: Answer[];
+    try {
+      const receipts = await provider.submitBatch(orders, call);
+      if (receipts.length !== orders.length) throw new Error(`${receipts.length} receipts for ${orders.length} orders`);
+      answers = receipts.map((receipt) => ({ receipt }));
+    } catch (error) {
+      const failure = toFailure(gateway, provider.id, error);
+      answers = orders.map(() => ({ failure }));
+    }
+    return settleAll(gateway, tenantId, submissions, answers);
+  }
+  for (const [index, order] of orders.entries()) {
+    const submission = submissions[index];
+    if (!submission) continue;
+    let answer: Answer;
+    try {
+      answer = { receipt: await provider.submit(order, call) };
+    } catch (error) {
+      answer = { failure: toFailure(gateway, provider.id, error) };
+    }
+    await settleAll(gateway, tenantId, [submission], [answer]);
+  }
+}
+
+/** A fault of ours while a provider was being called leaves open what the provider has done. */
+export function toFailure(gateway: Pick<Gateway, "log">, provider: string, error: unknown): ProviderFailure {
+  if (error instanceof ProviderFailure) return error;
+  gateway.log.error({ error, provider }, "the adapter failed");
+  const problem: ProviderProblem = {
+    provider,
+    kind: "UNKNOWN",
+    message: "The gateway failed while it spoke with the provider",
+  };
+  return new ProviderFailure("hold", problem, { cause: error });
+}
+
+async function settleAll(
+  gateway: Gateway,
+  tenantId: string,
+  submissions: readonly SubmissionRecord[],
+  answers: readonly Answer[],
+): Promise<void> {
+  await gateway.store.transaction(tenantId, async (unit) => {
+    for (const [index, { id }] of submissions.entries()) {
+      const answer = answers[index];
+      const submission = await unit.lockSubmission(id);
+      if (answer && submission?.state === "IN_FLIGHT") await settleAttempt(gateway, unit, tenantId, submission, answer);
+    }
+  });
+}

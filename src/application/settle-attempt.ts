@@ -1,0 +1,172 @@
+import type { ProviderProblem } from "../domain/problem.js";
+import type { AttemptOutcome } from "../domain/submission.js";
+import { toValidationReport } from "../domain/validation.js";
+import type { Provider, Receipt, Rejection } from "../provider-kit/provider.js";
+import { changeInvoice, type InvoiceChange, refusalBy, toNews, toReason } from "./change-invoice.js";
+import type { Gateway, Unit } from "./gateway.js";
+import type { InvoiceRecord, SubmissionRecord } from "./records.js";
+import { nextAttemptInSeconds, nextQuestionInSeconds } from "./retry-schedule.js";
+import type { Answer } from "./send-submissions.js";
+
+/** Writes down what an attempt came to: on the attempt, the submission and the invoice, with the job that follows. */
+export async function settleAttempt(
+  gateway: Pick<Gateway, "now" | "accounts">,
+  unit: Unit,
+  tenantId: string,
+  submission: SubmissionRecord,
+  answer: Answer,
+): Promise<void> {
+  const invoice = await unit.lockInvoice(submission.invoiceId);
+  if (!invoice) throw new Error(`Submission ${submission.id} has lost its invoice`);
+  const provider = gateway.accounts.find(submission.accountId)?.provider;
+  const now = gateway.now();
+  const context: Context = { unit, tenantId, submission, invoice, provider, now };
+
+  if ("receipt" in answer) {
+    const { receipt } = answer;
+    return receipt.outcome === "accepted" ? accept(context, receipt) : reject(context, receipt.rejection);
+  }
+  const { consequence, problem, rejection, retryAfterSeconds } = answer.failure;
+  if (consequence === "refused") {
+    const refusal: Rejection = rejection ?? {
+      code: problem.nativeCode ?? problem.kind,
+      message: problem.message,
+      violations: [],
+    };
+    return reject(context, refusal, problem);
+  }
+  return consequence === "retry" ? sendAgain(context, problem, retryAfterSeconds) : park(context, problem);
+}
+
+interface Context {
+  readonly unit: Unit;
+  readonly tenantId: string;
+  readonly submission: SubmissionRecord;
+  readonly invoice: InvoiceRecord;
+  readonly provider: Provider | undefined;
+  readonly now: Date;
+}
+
+async function accept(context: Context, receipt: Extract<Receipt, { outcome: "accepted" }>): Promise<void> {
+  const { unit, submission, invoice, provider, now } = context;
+  await endAttempt(context, "ACCEPTED", { providerReference: receipt.reference.id });
+  const firstPoll = provider?.polling?.everySeconds[0];
+  const { unknownSince: _, ...rest } = submission;
+  const report = { reference: receipt.reference, status: receipt.status };
+  const news = provider
+    ? toNews(provider, report, invoice.state, now.toISOString())
+    : { meaning: {}, at: now.toISOString() };
+  const screened = receipt.warnings !== undefined;
+  const change: InvoiceChange = {
+    news: {
+      ...news,
+      meaning: {
+        transport: "ACCEPTED_BY_PROVIDER",
+        ...(screened && { screening: "PASSED" as const }),
+        ...news.meaning,
+      },
+    },
+    origin: "GATEWAY",
+    now: now.toISOString(),
+    submissionId: submission.id,
+    reference: receipt.reference,
+    ...(receipt.networkReferences && { networkReferences: receipt.networkReferences }),
+    ...(screened && {
+      validation: toValidationReport(
+        [...(invoice.validation?.rulesets ?? []), submission.provider],
+        [...(invoice.validation?.violations ?? []), ...receipt.warnings],
+        now,
+      ),
+    }),
+  };
+  const changed = await changeInvoice(unit, invoice, change);
+  await unit.saveSubmission({
+    ...rest,
+    state: "ACCEPTED",
+    ...(firstPoll !== undefined && !changed.state.terminal && { pollAt: later(now, firstPoll) }),
+  });
+}
+
+async function reject(context: Context, rejection: Rejection, problem?: ProviderProblem): Promise<void> {
+  const { unit, submission, invoice, provider, now } = context;
+  const refused: ProviderProblem = problem ?? {
+    provider: submission.provider,
+    kind: "BUSINESS_REJECTION",
+    message: rejection.message,
+    nativeCode: rejection.code,
+  };
+  await endAttempt(context, "REJECTED", { problem: refused });
+  const { unknownSince: _, ...rest } = submission;
+  await unit.saveSubmission({ ...rest, state: "REJECTED" });
+  await changeInvoice(unit, invoice, {
+    news: {
+      meaning: provider ? refusalBy(provider) : { screening: "REFUSED" },
+      at: now.toISOString(),
+      reason: toReason(rejection),
+    },
+    origin: "GATEWAY",
+    now: now.toISOString(),
+    submissionId: submission.id,
+    problem: refused,
+  });
+}
+
+async function sendAgain(context: Context, problem: ProviderProblem, retryAfterSeconds?: number): Promise<void> {
+  const { unit, tenantId, submission, invoice, now } = context;
+  await endAttempt(context, "NOT_ACCEPTED", { problem });
+  const startAfterSeconds = nextAttemptInSeconds(submission.attempts, retryAfterSeconds);
+  await unit.saveSubmission({ ...submission, state: "QUEUED", nextAttemptAt: later(now, startAfterSeconds) });
+  await changeInvoice(unit, invoice, {
+    news: { meaning: { transport: "QUEUED" }, at: now.toISOString() },
+    origin: "GATEWAY",
+    now: now.toISOString(),
+  });
+  // A second later than the earliest moment, so that the job never finds it too early.
+  unit.enqueue(
+    { name: "send", tenantId, submissionIds: [submission.id] },
+    { startAfterSeconds: startAfterSeconds + 1 },
+  );
+}
+
+async function park(context: Context, problem: ProviderProblem): Promise<void> {
+  const { unit, tenantId, submission, invoice, now } = context;
+  await endAttempt(context, "UNKNOWN", { problem });
+  await unit.saveSubmission({
+    ...submission,
+    state: "OUTCOME_UNKNOWN",
+    unknownSince: submission.unknownSince ?? now.toISOString(),
+  });
+  await changeInvoice(unit, invoice, {
+    news: {
+      meaning: { transport: "UNKNOWN" },
+      at: now.toISOString(),
+      reason: { code: problem.kind, message: problem.message, rules: [] },
+    },
+    origin: "GATEWAY",
+    now: now.toISOString(),
+    submissionId: submission.id,
+    problem,
+  });
+  unit.enqueue(
+    { name: "reconcile", tenantId, submissionId: submission.id },
+    { startAfterSeconds: nextQuestionInSeconds(0) },
+  );
+}
+
+async function endAttempt(
+  { unit, submission, now }: Context,
+  outcome: AttemptOutcome,
+  more: { problem?: ProviderProblem; providerReference?: string },
+): Promise<void> {
+  await unit.saveAttempt({
+    submissionId: submission.id,
+    number: submission.attempts,
+    provider: submission.provider,
+    startedAt: now.toISOString(),
+    endedAt: now.toISOString(),
+    outcome,
+    ...more,
+  });
+}
+
+const later = (now: Date, seconds: number): string => new Date(now.getTime() + seconds * 1000).toISOString();

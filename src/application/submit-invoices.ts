@@ -1,0 +1,167 @@
+import type { Problem } from "../domain/problem.js";
+import type { Gateway } from "./gateway.js";
+import { checkIdempotencyKey, conflict } from "./idempotency.js";
+import { type Preparation, prepareSubmission } from "./prepare-submission.js";
+import type { BatchItemRecord } from "./records.js";
+import { requestHash } from "./request-hash.js";
+import { addSubmission, Refused, refusedAsValue } from "./submit-invoice.js";
+import type { SubmitInvoiceCommand, SubmitInvoicesCommand, SubmitInvoicesResult } from "./tenant-gateway.js";
+
+export const largestInlineBatch = 1_000;
+
+/**
+ * Many invoices under one key. Each keeps its own key and may be refused alone; with ALL_OR_NOTHING one refusal stops
+ * the batch before anything is stored. Where the provider has a batch call, one job stands for one such call.
+ */
+export async function submitInvoices(
+  gateway: Gateway,
+  tenantId: string,
+  command: SubmitInvoicesCommand,
+): Promise<SubmitInvoicesResult> {
+  const limit = checkBatch(command);
+  if (limit) return { replayed: false, problems: [limit] };
+  const hash = requestHash({ items: command.items, errorPolicy: command.errorPolicy });
+  const accounts = gateway.accounts.ofTenant(tenantId);
+  const preparations = command.items.map((item) => checkItem(item) ?? prepareSubmission(gateway, accounts, item));
+
+  return gateway.store
+    .transaction(tenantId, async (unit): Promise<SubmitInvoicesResult> => {
+      const batchId = gateway.newId();
+      const earlier = await unit.claimKey({
+        key: command.idempotencyKey,
+        operation: "submitInvoices",
+        requestHash: hash,
+        subjectId: batchId,
+      });
+      if (earlier) {
+        return earlier.requestHash === hash && earlier.operation === "submitInvoices"
+          ? { batchId: earlier.subjectId, replayed: true, problems: [] }
+          : { replayed: false, problems: [conflict(command.idempotencyKey, earlier)] };
+      }
+      const items: BatchItemRecord[] = [];
+      const perAccount = new Map<string, Outgoing[]>();
+      for (const [index, item] of command.items.entries()) {
+        const preparation = preparations[index];
+        if (!preparation) continue;
+        const { record, outgoing } = await addItem(gateway, unit, batchId, index, item, preparation);
+        items.push(record);
+        if (!outgoing) continue;
+        const ofAccount = perAccount.get(outgoing.accountId) ?? [];
+        perAccount.set(outgoing.accountId, ofAccount);
+        ofAccount.push(outgoing);
+      }
+      const refused = items.filter(({ problems }) => problems.length > 0);
+      if (command.errorPolicy === "ALL_OR_NOTHING" && refused.length > 0) throw new Refused(atItems(refused));
+      await unit.insertBatch({ id: batchId, errorPolicy: command.errorPolicy, items });
+      for (const [accountId, outgoing] of perAccount) {
+        const limit = gateway.accounts.find(accountId)?.provider.limits.batch;
+        for (const submissionIds of toCalls(outgoing, limit)) unit.enqueue({ name: "send", tenantId, submissionIds });
+      }
+      return { batchId, replayed: false, problems: [] };
+    })
+    .catch(refusedAsValue);
+}
+
+function checkBatch({ idempotencyKey, items }: SubmitInvoicesCommand): Problem | undefined {
+  if (items.length === 0 || items.length > largestInlineBatch) {
+    return {
+      code: "LIMIT_EXCEEDED",
+      message: `The batch has ${items.length} invoices; it takes 1 to ${largestInlineBatch}`,
+      path: ["items", "inline"],
+      retryable: false,
+      limit: largestInlineBatch,
+      actual: items.length,
+    };
+  }
+  return checkIdempotencyKey(idempotencyKey);
+}
+
+function checkItem(item: SubmitInvoiceCommand): Preparation | undefined {
+  const problem = checkIdempotencyKey(item.idempotencyKey);
+  if (!problem) return undefined;
+  return {
+    problems: [problem],
+    report: { valid: false, rulesets: ["GATEWAY"], violations: problem.violations, checkedAt: "" },
+    route: { candidates: [], explanation: problem.message },
+  };
+}
+
+async function addItem(
+  gateway: Gateway,
+  unit: Parameters<typeof addSubmission>[1],
+  batchId: string,
+  index: number,
+  command: SubmitInvoiceCommand,
+  preparation: Preparation,
+): Promise<{ record: BatchItemRecord; outgoing?: Outgoing }> {
+  const common = {
+    index,
+    ...(command.clientReference !== undefined && { clientReference: command.clientReference }),
+  };
+  const { ready } = preparation;
+  if (!ready) return { record: { ...common, problems: preparation.problems } };
+
+  const submissionId = gateway.newId();
+  const { idempotencyKey: key, waitMs: _, ...request } = command;
+  const hash = requestHash(request);
+  const earlier = await unit.claimKey({ key, operation: "submitInvoice", requestHash: hash, subjectId: submissionId });
+  if (earlier && (earlier.requestHash !== hash || earlier.operation !== "submitInvoice")) {
+    return { record: { ...common, problems: [conflict(key, earlier)] } };
+  }
+  if (earlier) {
+    const known = await unit.lockSubmission(earlier.subjectId);
+    return {
+      record: {
+        ...common,
+        problems: [],
+        submissionId: earlier.subjectId,
+        ...(known && { invoiceId: known.invoiceId }),
+      },
+    };
+  }
+  const added = await addSubmission(gateway, unit, { submissionId, command, ready, preparation, batchId });
+  if ("problem" in added) {
+    await unit.releaseKey(key);
+    return { record: { ...common, problems: [added.problem] } };
+  }
+  return {
+    record: { ...common, problems: [], submissionId, invoiceId: added.invoiceId },
+    outgoing: { submissionId, accountId: ready.account.id, bytes: ready.document.bytes.byteLength },
+  };
+}
+
+interface Outgoing {
+  readonly submissionId: string;
+  readonly accountId: string;
+  readonly bytes: number;
+}
+
+/** Base64 and the JSON around it. */
+const wireGrowth = 1.4;
+
+/** Splits what goes to one account into calls that keep the provider's limits; without a batch call, one by one. */
+function toCalls(outgoing: readonly Outgoing[], limit = { documents: 1, bytes: Infinity }): string[][] {
+  const calls: string[][] = [];
+  let filled = Infinity;
+  for (const { submissionId, bytes } of outgoing) {
+    const size = bytes * wireGrowth;
+    const call = calls.at(-1);
+    if (call && call.length < limit.documents && filled + size <= limit.bytes) {
+      call.push(submissionId);
+      filled += size;
+    } else {
+      calls.push([submissionId]);
+      filled = size;
+    }
+  }
+  return calls;
+}
+
+/** The problems of single invoices, with their place in the input in front of their path. */
+const atItems = (items: readonly BatchItemRecord[]): Problem[] =>
+  items.flatMap(({ index, problems }) =>
+    problems.map((problem) => ({
+      ...problem,
+      path: ["items", "inline", String(index), ...(problem.path ?? [])],
+    })),
+  );

@@ -1,0 +1,138 @@
+import type { InvoiceDraft } from "../domain/draft-invoice.js";
+import type { ParticipantId } from "../domain/participant.js";
+import type { Problem, ProviderProblem, RouteDecision } from "../domain/problem.js";
+import type { ValidationReport } from "../domain/validation.js";
+import type { DocumentCapability, DocumentFormat } from "../provider-kit/provider.js";
+import type { Account, EventQuery, Reader } from "./gateway.js";
+import type { BatchErrorPolicy, EventRecord, InvoiceRecord, SubmissionRecord, TenantRecord } from "./records.js";
+
+/** The gateway as one tenant sees it: nothing in it can reach another tenant. */
+export interface TenantGateway {
+  readonly tenant: TenantRecord;
+  readonly reader: Reader;
+  readonly accounts: readonly Account[];
+
+  submitInvoice(command: SubmitInvoiceCommand): Promise<SubmitInvoiceResult>;
+  submitInvoices(command: SubmitInvoicesCommand): Promise<SubmitInvoicesResult>;
+  cancelInvoice(command: CancelInvoiceCommand): Promise<InvoiceResult>;
+  /** Asks the provider what became of a submission whose outcome is unknown. */
+  reconcileSubmission(submissionId: string): Promise<SubmitInvoiceResult>;
+  /** Everything submitInvoice would check and decide; sends and stores nothing. */
+  preflightInvoice(command: SubmitInvoiceCommand): Promise<PreflightResult>;
+  lookUpParticipants(identifiers: readonly ParticipantId[], freshness: Freshness): Promise<ParticipantLookup[]>;
+  /** The log from a place on, then live; ends when the signal aborts. Reads at the pace of its consumer. */
+  streamEvents(from: StreamPosition, filter: EventFilter, signal: AbortSignal): AsyncIterable<StreamItem>;
+}
+
+export type Freshness = "CACHED" | "STALE_WHILE_REVALIDATE" | "LIVE";
+
+export interface SubmitInvoiceCommand {
+  readonly idempotencyKey: string;
+  readonly clientReference?: string;
+  readonly content: InvoiceContent;
+  readonly routing?: Routing;
+  readonly attachments?: readonly AttachmentFile[];
+  readonly labels?: readonly string[];
+  /** How long to wait for the provider's verdict, in milliseconds. */
+  readonly waitMs?: number;
+}
+
+export type InvoiceContent =
+  | { readonly draft: InvoiceDraft }
+  | { readonly document: { readonly format: DocumentFormat; readonly bytes: Uint8Array } };
+
+export interface Routing {
+  readonly provider?: string;
+  readonly network?: string;
+}
+
+export interface AttachmentFile {
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface SubmitInvoiceResult {
+  readonly invoice?: InvoiceRecord;
+  readonly submission?: SubmissionRecord;
+  /** The key was seen before; this is what it led to. */
+  readonly replayed: boolean;
+  readonly problems: readonly Problem[];
+}
+
+export interface SubmitInvoicesCommand {
+  readonly idempotencyKey: string;
+  readonly items: readonly SubmitInvoiceCommand[];
+  readonly errorPolicy: BatchErrorPolicy;
+}
+
+export interface SubmitInvoicesResult {
+  readonly batchId?: string;
+  readonly replayed: boolean;
+  readonly problems: readonly Problem[];
+}
+
+export interface CancelInvoiceCommand {
+  readonly idempotencyKey: string;
+  readonly invoiceId: string;
+  readonly reason: string;
+}
+
+export interface InvoiceResult {
+  readonly invoice?: InvoiceRecord;
+  readonly problems: readonly Problem[];
+}
+
+export interface PreflightResult {
+  readonly ok: boolean;
+  readonly validation: ValidationReport;
+  /** Absent when the invoice names no recipient. */
+  readonly recipient?: ParticipantLookup;
+  readonly route: RouteDecision;
+}
+
+export interface ParticipantLookup {
+  readonly requested: ParticipantId;
+  /** Absent when no source knows the participant. */
+  readonly participant?: Participant;
+  readonly sources: readonly SourceResult[];
+}
+
+export interface Participant {
+  /** The canonical form of its first identifier. */
+  readonly id: string;
+  readonly identifiers: readonly ParticipantId[];
+  readonly name?: string;
+  readonly country?: string;
+  readonly reachability: readonly Reachability[];
+  readonly capabilities: readonly DocumentCapability[];
+}
+
+export interface Reachability {
+  readonly network: string;
+  readonly reachable: boolean;
+  readonly via: string;
+  readonly accessPoint?: string;
+  readonly checkedAt: string;
+}
+
+/** What one provider contributed to an answer: says exactly what is missing when one is down. */
+export interface SourceResult {
+  readonly provider: string;
+  readonly state: SourceState;
+  readonly asOf?: string;
+  readonly latencyMs?: number;
+  readonly problem?: ProviderProblem;
+}
+
+export type SourceState =
+  "LIVE" | "CACHED" | "STALE" | "TIMED_OUT" | "CIRCUIT_OPEN" | "RATE_LIMITED" | "ERROR" | "UNSUPPORTED" | "SKIPPED";
+
+export type StreamPosition = { readonly after: number } | { readonly since: string } | { readonly now: true };
+
+export type EventFilter = Omit<EventQuery, "after" | "limit">;
+
+export type StreamItem =
+  | { readonly kind: "event"; readonly event: EventRecord }
+  /** Everything that was there has been told; what follows is live. */
+  | { readonly kind: "caughtUp"; readonly position: number; readonly replayed: number };

@@ -1,0 +1,131 @@
+import { randomUUID } from "node:crypto";
+import { acceptWebhook } from "./application/accept-webhook.js";
+import type { Gateway, Log } from "./application/gateway.js";
+import { openTenant } from "./application/open-tenant.js";
+import type { Configuration } from "./config.js";
+import { createContext } from "./graphql/context.js";
+import { validationRules } from "./graphql/limits.js";
+import { buildGatewaySchema } from "./graphql/schema.js";
+import { openAccounts } from "./infrastructure/configured-accounts.js";
+import { createMemoryCache } from "./infrastructure/memory/cache.js";
+import { createLocalWakeUps } from "./infrastructure/memory/wake-ups.js";
+import { migrate, openDatabase } from "./infrastructure/postgres/database.js";
+import { createJobQueue } from "./infrastructure/postgres/jobs.js";
+import { locateDatabase } from "./infrastructure/postgres/locate-database.js";
+import { createSeal } from "./infrastructure/postgres/sealed.js";
+import { createStore, readPositions } from "./infrastructure/postgres/store.js";
+import { createTwoLevelCache } from "./infrastructure/redis/cache.js";
+import { connectRedis } from "./infrastructure/redis/connect-redis.js";
+import { shareWakeUps } from "./infrastructure/redis/wake-ups.js";
+import { structuredDocuments } from "./infrastructure/structured-documents.js";
+import { createAuthenticator } from "./server/authenticate.js";
+import type { ExampleOperation } from "./server/graphiql.js";
+import { startServer } from "./server/server.js";
+import { startWorker } from "./worker/worker.js";
+
+export interface RunningGateway {
+  readonly url: string;
+  /** Finishes what is under way and leaves nothing running. */
+  stop(): Promise<void>;
+}
+
+export interface Extras {
+  readonly log: Log;
+  readonly graphiql?: boolean;
+  readonly exampleOperations?: readonly ExampleOperation[];
+}
+
+/** The only place with all the keys: puts the house together and opens its doors. */
+export async function startGateway(configuration: Configuration, extras: Extras): Promise<RunningGateway> {
+  const { log } = extras;
+  const now = () => new Date();
+  const closing: (() => unknown)[] = [];
+  const stop = async () => {
+    for (const close of closing.splice(0).reverse()) await close();
+  };
+
+  try {
+    const accounts = openAccounts(configuration.accounts);
+    closing.push(() => accounts.close());
+    const location = await locateDatabase(configuration, log);
+    closing.push(() => location.release());
+    const { database, pool, close } = openDatabase(location.connection, {
+      onError: (error) => log.warn({ error }, "a database connection broke"),
+    });
+    closing.push(close);
+    await migrate(database);
+
+    const jobs = createJobQueue(pool, log);
+    await jobs.start();
+    closing.push(() => jobs.stop());
+
+    const local = createLocalWakeUps({ readPositions: (tenantIds) => readPositions(database, tenantIds), log });
+    closing.push(() => local.stop());
+    const memory = createMemoryCache(now);
+    const redis = configuration.redisUrl === undefined ? undefined : connectRedis(configuration.redisUrl, log);
+    if (redis) closing.push(() => redis.close());
+    const wakeUps = redis ? shareWakeUps(local, redis.commands, redis.subscriber) : local;
+    const cache = redis ? createTwoLevelCache(memory, redis.commands, now) : memory;
+
+    const seal = createSeal(configuration.masterKey);
+    const store = createStore({ database, jobs, wakeUps, seal, instanceId: randomUUID() });
+    const gateway: Gateway = {
+      store,
+      accounts,
+      documents: structuredDocuments,
+      cache,
+      wakeUps,
+      now,
+      newId: randomUUID,
+      log,
+    };
+    await saveCallers(gateway, configuration);
+
+    const authenticator = createAuthenticator({
+      keys: store.keys,
+      now,
+      log,
+      ...(configuration.jwt && { accessTokens: { ...configuration.jwt, jwksUrl: new URL(configuration.jwt.jwksUrl) } }),
+    });
+    const server = await startServer({
+      host: configuration.host,
+      port: configuration.port,
+      schema: await buildGatewaySchema(),
+      validationRules,
+      authenticate: authenticator.authenticate,
+      async openContext(viewer) {
+        const tenant = await store.keys.findTenant(viewer.tenantId);
+        if (!tenant) throw new Error(`Tenant ${viewer.tenantId} is gone`);
+        return createContext(viewer, openTenant(gateway, tenant), cache);
+      },
+      acceptWebhook: (delivery) => acceptWebhook(gateway, delivery),
+      async checkReady() {
+        await store.checkReady();
+        await authenticator.checkReady();
+      },
+      log,
+      graphiql: extras.graphiql ?? false,
+      ...(extras.exampleOperations && { exampleOperations: extras.exampleOperations }),
+      introspection: configuration.introspection,
+      allowedOrigins: configuration.allowedOrigins,
+    });
+    closing.push(() => server.stop());
+    const publicUrl = configuration.publicUrl ?? (extras.graphiql ? server.url : undefined);
+    const worker = await startWorker(gateway, jobs, publicUrl === undefined ? {} : { publicUrl });
+    closing.push(() => worker.stop());
+    return { url: server.url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function saveCallers({ store, newId }: Gateway, { tenants }: Configuration): Promise<void> {
+  for (const { id, name, apiKeys } of tenants) {
+    await store.keys.saveTenant({ id, name });
+    for (const { sha256, ...key } of apiKeys) {
+      const hash = Buffer.from(sha256, "hex");
+      await store.keys.saveApiKey({ ...key, id: newId(), tenantId: id, prefix: sha256.slice(0, 12), hash });
+    }
+  }
+}

@@ -1,0 +1,262 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import type { AccountConfiguration } from "./infrastructure/configured-accounts.js";
+import type { Provider } from "./provider-kit/provider.js";
+
+/** Everything that can be set, checked. */
+export interface Configuration {
+  readonly host: string;
+  readonly port: number;
+  /** Where providers and browsers reach the gateway, without a slash at the end. */
+  readonly publicUrl?: string;
+  readonly databaseUrl?: string;
+  /** Of the embedded database, when there is no databaseUrl. */
+  readonly dataDirectory: string;
+  readonly redisUrl?: string;
+  /** 32 bytes; seals what is secret in the database. */
+  readonly masterKey: Uint8Array;
+  readonly jwt?: JwtConfiguration;
+  readonly allowedOrigins: readonly string[];
+  readonly introspection: boolean;
+  readonly tenants: readonly TenantConfiguration[];
+  readonly accounts: readonly AccountConfiguration[];
+}
+
+export interface JwtConfiguration {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwksUrl: string;
+  readonly tenantClaim: string;
+}
+
+export interface TenantConfiguration {
+  readonly id: string;
+  readonly name: string;
+  readonly apiKeys: readonly {
+    readonly name: string;
+    /** SHA-256 of the key, hexadecimal. */
+    readonly sha256: string;
+    readonly scopes: readonly string[];
+    readonly expiresAt?: string;
+  }[];
+}
+
+/** All that is wrong with the configuration, at once. */
+export class ConfigurationError extends Error {
+  constructor(problems: readonly string[]) {
+    super(`The configuration has ${problems.length} problem(s):\n${problems.map((line) => `  - ${line}`).join("\n")}`);
+    this.name = "ConfigurationError";
+  }
+}
+
+const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "needs small letters, digits and hyphens, at most 63");
+const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/$/, ""));
+
+const Environment = z.object({
+  HOST: z.string().default("0.0.0.0"),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  PUBLIC_URL: httpUrl.optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATA_DIR: z.string().default(".data"),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  MASTER_KEY: z
+    .string({ error: "is missing: 32 bytes in base64, e.g. from `openssl rand -base64 32`" })
+    .transform((text) => Buffer.from(text, "base64"))
+    .refine((key) => key.byteLength === 32, "needs 32 bytes in base64, e.g. from `openssl rand -base64 32`"),
+  JWT_ISSUER: z.string().min(1).optional(),
+  JWT_AUDIENCE: z.string().min(1).optional(),
+  JWT_JWKS_URL: z.url({ protocol: /^https?$/ }).optional(),
+  JWT_TENANT_CLAIM: z.string().min(1).default("tenant"),
+  ALLOWED_ORIGINS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").filter(Boolean)),
+  INTROSPECTION: z.enum(["on", "off"]).default("off"),
+});
+
+const File = z.strictObject({
+  tenants: z
+    .array(
+      z.strictObject({
+        id: name,
+        name: z.string().min(1),
+        apiKeys: z
+          .array(
+            z.strictObject({
+              name: z.string().min(1),
+              sha256: z.string().regex(/^[0-9a-f]{64}$/, "needs the SHA-256 of the key in 64 hexadecimal digits"),
+              scopes: z.array(z.string().min(1)).min(1),
+              expiresAt: z.iso.datetime().optional(),
+            }),
+          )
+          .default([]),
+        accounts: z
+          .array(
+            z.strictObject({
+              id: name,
+              provider: name,
+              environment: z.enum(["PRODUCTION", "SANDBOX"]),
+              baseUrl: httpUrl.optional(),
+              sender: z.strictObject({ scheme: z.string().min(1), value: z.string().min(1) }).optional(),
+              credentials: z.unknown(),
+            }),
+          )
+          .default([]),
+      }),
+    )
+    .min(1, "needs at least one tenant"),
+});
+
+/** Where a value comes from when the file does not hold it itself: `{ "env": "NAME" }` or `{ "file": "/path" }`. */
+const Elsewhere = z.union([z.strictObject({ env: z.string() }), z.strictObject({ file: z.string() })]);
+
+/**
+ * Reads the environment and the file it names (CONFIG_FILE). Every variable can also be given as NAME_FILE.
+ * @throws {ConfigurationError} naming everything that is wrong
+ */
+export function readConfiguration(
+  environment: Readonly<Record<string, string | undefined>>,
+  providers: ReadonlyMap<string, Provider>,
+): Configuration {
+  const problems: string[] = [];
+  const variables = fromFiles(environment, problems);
+  const settings = Environment.safeParse(variables);
+  if (!settings.success) problems.push(...describe(settings.error));
+  const file = readFile(variables["CONFIG_FILE"], problems);
+  const jwt = readJwt(variables, problems);
+  const accounts = file ? readAccounts(file, environment, providers, problems) : [];
+  if (problems.length > 0 || !settings.success || !file) throw new ConfigurationError(problems);
+  const values = settings.data;
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    dataDirectory: values.DATA_DIR,
+    masterKey: values.MASTER_KEY,
+    allowedOrigins: values.ALLOWED_ORIGINS,
+    introspection: values.INTROSPECTION === "on",
+    tenants: file.tenants.map(({ id, name, apiKeys }) => ({
+      id,
+      name,
+      apiKeys: apiKeys.map(({ expiresAt, ...key }) => ({ ...key, ...(expiresAt !== undefined && { expiresAt }) })),
+    })),
+    accounts,
+    ...(values.PUBLIC_URL !== undefined && { publicUrl: values.PUBLIC_URL }),
+    ...(values.DATABASE_URL !== undefined && { databaseUrl: values.DATABASE_URL }),
+    ...(values.REDIS_URL !== undefined && { redisUrl: values.REDIS_URL }),
+    ...(jwt && { jwt }),
+  };
+}
+
+function fromFiles(
+  environment: Readonly<Record<string, string | undefined>>,
+  problems: string[],
+): Record<string, string | undefined> {
+  const variables: Record<string, string | undefined> = { ...environment };
+  for (const variable of [...Object.keys(Environment.shape), "CONFIG_FILE"]) {
+    const path = environment[`${variable}_FILE`];
+    if (variable === "CONFIG" || path === undefined) continue;
+    const text = readText(path, `${variable}_FILE`, problems);
+    if (text !== undefined) variables[variable] = text.trim();
+  }
+  return variables;
+}
+
+function readText(path: string, what: string, problems: string[]): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    problems.push(`${what}: ${path} cannot be read (${error instanceof Error ? error.message : String(error)})`);
+    return undefined;
+  }
+}
+
+function readFile(path: string | undefined, problems: string[]): z.infer<typeof File> | undefined {
+  if (path === undefined) {
+    problems.push("CONFIG_FILE is missing: the path of a JSON file with tenants, their keys and accounts");
+    return undefined;
+  }
+  const text = readText(path, "CONFIG_FILE", problems);
+  if (text === undefined) return undefined;
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    problems.push(`CONFIG_FILE: ${path} is no JSON (${error instanceof Error ? error.message : String(error)})`);
+    return undefined;
+  }
+  const parsed = File.safeParse(json);
+  if (!parsed.success) problems.push(...describe(parsed.error, "CONFIG_FILE: "));
+  return parsed.data;
+}
+
+const describe = (error: z.ZodError, prefix = ""): string[] =>
+  error.issues.map(({ path, message }) => `${prefix}${path.join(".")} ${message}`);
+
+function readJwt(variables: Record<string, string | undefined>, problems: string[]): JwtConfiguration | undefined {
+  const {
+    JWT_ISSUER: issuer,
+    JWT_AUDIENCE: audience,
+    JWT_JWKS_URL: jwksUrl,
+    JWT_TENANT_CLAIM: tenantClaim = "tenant",
+  } = variables;
+  if (issuer && audience && jwksUrl) return { issuer, audience, jwksUrl, tenantClaim };
+  if (issuer || audience || jwksUrl)
+    problems.push("JWT_ISSUER, JWT_AUDIENCE and JWT_JWKS_URL go together: all or none");
+  return undefined;
+}
+
+function readAccounts(
+  file: z.infer<typeof File>,
+  environment: Readonly<Record<string, string | undefined>>,
+  providers: ReadonlyMap<string, Provider>,
+  problems: string[],
+): AccountConfiguration[] {
+  const seen = new Set<string>();
+  const accounts: AccountConfiguration[] = [];
+  for (const tenant of file.tenants) {
+    for (const { id, provider: providerId, environment: stage, baseUrl, sender, credentials } of tenant.accounts) {
+      const where = `CONFIG_FILE: account ${id}`;
+      if (seen.has(id)) problems.push(`${where}: the id is used twice; webhook addresses are made of it`);
+      seen.add(id);
+      const provider = providers.get(providerId);
+      if (!provider) {
+        problems.push(`${where}: there is no provider ${providerId} (there are ${[...providers.keys()].join(", ")})`);
+        continue;
+      }
+      const parsed = provider.credentials.safeParse(resolveElsewhere(credentials, environment, where, problems));
+      if (!parsed.success) {
+        problems.push(...describe(parsed.error, `${where}: credentials.`));
+        continue;
+      }
+      accounts.push({
+        id,
+        tenantId: tenant.id,
+        provider,
+        environment: stage,
+        baseUrl: baseUrl ?? provider.baseUrl[stage === "PRODUCTION" ? "live" : "sandbox"],
+        credentials: parsed.data,
+        ...(sender && { sender }),
+      });
+    }
+  }
+  return accounts;
+}
+
+function resolveElsewhere(
+  value: unknown,
+  environment: Readonly<Record<string, string | undefined>>,
+  where: string,
+  problems: string[],
+): unknown {
+  const elsewhere = Elsewhere.safeParse(value);
+  if (elsewhere.success) {
+    if ("file" in elsewhere.data) return readText(elsewhere.data.file, where, problems)?.trim();
+    const text = environment[elsewhere.data.env];
+    if (text === undefined) problems.push(`${where}: the variable ${elsewhere.data.env} is not set`);
+    return text;
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [key, resolveElsewhere(member, environment, where, problems)]),
+  );
+}

@@ -1,0 +1,82 @@
+import { Field, InputType, ObjectType } from "type-graphql";
+import type { PaymentInstructionsDraft } from "../../domain/draft-invoice.js";
+import type { CreditTransfer, DirectDebit, PaymentCard, PaymentInstructions } from "../../domain/invoice.js";
+
+const creditTransfer = "BG-17. An account to transfer the amount to.";
+
+@ObjectType("CreditTransfer", { simpleResolvers: true, description: creditTransfer })
+@InputType("CreditTransferInput", { description: creditTransfer })
+export class CreditTransferType implements CreditTransfer {
+  @Field(() => String, { description: "BT-84. The account, an IBAN in Europe." })
+  readonly account!: string;
+
+  @Field(() => String, { nullable: true, description: "BT-85. The name of the account." })
+  readonly accountName?: string;
+
+  @Field(() => String, { nullable: true, description: "BT-86. The bank, e.g. its BIC." })
+  readonly serviceProvider?: string;
+}
+
+const card = "BG-18. The card that was used to pay.";
+
+@ObjectType("PaymentCard", { simpleResolvers: true, description: card })
+@InputType("PaymentCardInput", { description: card })
+export class PaymentCardType implements PaymentCard {
+  @Field(() => String, { description: "BT-87. The last 4 to 6 digits of the card number, never more (BR-51)." })
+  readonly primaryAccountNumber!: string;
+
+  @Field(() => String, { nullable: true, description: "BT-88. Who holds the card." })
+  readonly holderName?: string;
+}
+
+const directDebit = "BG-19. What the seller needs to collect the amount.";
+
+@ObjectType("DirectDebit", { simpleResolvers: true, description: directDebit })
+@InputType("DirectDebitInput", { description: directDebit })
+export class DirectDebitType implements DirectDebit {
+  @Field(() => String, { nullable: true, description: "BT-89. Reference of the mandate." })
+  readonly mandateReference?: string;
+
+  @Field(() => String, { nullable: true, description: "BT-90. The creditor identifier the bank assigned." })
+  readonly creditorIdentifier?: string;
+
+  @Field(() => String, { nullable: true, description: "BT-91. The account that is debited." })
+  readonly debitedAccount?: string;
+}
+
+@ObjectType("PaymentInstructionsFields", { simpleResolvers: true })
+@InputType("PaymentInstructionsFieldsInput")
+abstract class PaymentInstructionsFields {
+  @Field(() => String, { description: "BT-81. The means of payment (UNTDID 4461), e.g. 30 credit transfer." })
+  readonly meansCode!: string;
+
+  @Field(() => String, { nullable: true, description: "BT-82. The means of payment in words." })
+  readonly meansText?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "BT-83. What the payer states so that the payment is recognised.",
+  })
+  readonly remittanceInformation?: string;
+
+  @Field(() => PaymentCardType, { nullable: true, description: "BG-18. The card that was used to pay." })
+  readonly card?: PaymentCardType;
+
+  @Field(() => DirectDebitType, { nullable: true, description: "BG-19. How the amount will be collected." })
+  readonly directDebit?: DirectDebitType;
+}
+
+const instructions = "BG-16. How to pay.";
+const creditTransfers = "BG-17. Accounts to transfer the amount to.";
+
+@ObjectType("PaymentInstructions", { simpleResolvers: true, description: instructions })
+export class PaymentInstructionsType extends PaymentInstructionsFields implements PaymentInstructions {
+  @Field(() => [CreditTransferType], { description: creditTransfers })
+  readonly creditTransfers!: readonly CreditTransferType[];
+}
+
+@InputType("PaymentInstructionsInput", { description: instructions })
+export class PaymentInstructionsInput extends PaymentInstructionsFields implements PaymentInstructionsDraft {
+  @Field(() => [CreditTransferType], { nullable: true, description: creditTransfers })
+  readonly creditTransfers?: readonly CreditTransferType[];
+}

@@ -1,0 +1,58 @@
+import { Kysely, PostgresDialect } from "kysely";
+import { type Migration, Migrator } from "kysely/migration";
+import pg from "pg";
+import * as first from "./migrations/0001-first.js";
+import type { Tables } from "./tables.js";
+
+export type Database = Kysely<Tables>;
+
+export interface OpenDatabase {
+  readonly database: Database;
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+const toIso = (text: string): string => new Date(text).toISOString();
+
+/** Moments as ISO text, days and decimals as text, counters as numbers: nothing arrives as a Date or a float. */
+const parsers: Readonly<Record<number, (text: string) => unknown>> = {
+  [pg.types.builtins.TIMESTAMPTZ]: toIso,
+  [pg.types.builtins.DATE]: (text) => text,
+  [pg.types.builtins.NUMERIC]: (text) => text,
+  [pg.types.builtins.INT8]: Number,
+};
+
+export function openDatabase(
+  connection: pg.PoolConfig,
+  options: { readonly connections?: number; readonly onError: (error: Error) => void },
+): OpenDatabase {
+  const pool = new pg.Pool({
+    ...connection,
+    max: options.connections ?? 16,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 15_000,
+    idle_in_transaction_session_timeout: 30_000,
+    application_name: "einvoice-gateway",
+    types: {
+      getTypeParser: (id: number, format?: "text" | "binary") =>
+        // pg's own typing knows only its built-in parsers.
+        (format === "binary" ? undefined : parsers[id]) ?? pg.types.getTypeParser(id, format as "text"),
+    },
+  });
+  // Without a listener an idle connection that breaks would end the process.
+  pool.on("error", options.onError);
+  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return { database, pool, close: () => database.destroy() };
+}
+
+const migrations: Readonly<Record<string, Migration>> = { "0001-first": first };
+
+/** Brings the schema to this version; several instances may try at once. */
+export async function migrate(database: Database): Promise<void> {
+  const migrator = new Migrator({
+    db: database,
+    provider: { getMigrations: () => Promise.resolve({ ...migrations }) },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw new Error("The database could not be brought to this version", { cause: error });
+}

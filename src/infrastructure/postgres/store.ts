@@ -1,0 +1,67 @@
+import { sql } from "kysely";
+import type { Store, WakeUps } from "../../application/gateway.js";
+import type { Database } from "./database.js";
+import { createInbox } from "./inbox.js";
+import type { JobQueue } from "./jobs.js";
+import { createKeys } from "./keys.js";
+import { createReader } from "./reader.js";
+import { createSchedule } from "./schedule.js";
+import type { Seal } from "./sealed.js";
+import { appendEvents, createUnit } from "./unit.js";
+
+export interface StoreParts {
+  readonly database: Database;
+  readonly jobs: JobQueue;
+  readonly wakeUps: WakeUps;
+  readonly seal: Seal;
+  readonly instanceId: string;
+}
+
+export function createStore({ database, jobs, wakeUps, seal, instanceId }: StoreParts): Store {
+  return {
+    async transaction(tenantId, work) {
+      const { result, position, names } = await database.transaction().execute(async (transaction) => {
+        const { unit, news } = createUnit(transaction, tenantId, instanceId);
+        const result = await work(unit);
+        const { events, jobs: enqueued } = news();
+        await jobs.send(transaction, enqueued);
+        const position = await appendEvents(transaction, tenantId, events);
+        return { result, position, names: enqueued.map(({ job }) => job.name) };
+      });
+      if (position !== undefined) wakeUps.announce(tenantId, position);
+      jobs.wake(names);
+      return result;
+    },
+
+    reader: (tenantId) => createReader(database, tenantId),
+    inbox: createInbox(database, jobs),
+    schedule: createSchedule(database, jobs, instanceId),
+    keys: createKeys(database, seal),
+
+    async checkReady() {
+      const { rows } = await sql<{ fsync: string; commit: string; readonly: string }>`
+        select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit,
+               current_setting('transaction_read_only') as readonly`.execute(database);
+      const settings = rows[0];
+      if (settings?.fsync !== "on")
+        throw new Error("PostgreSQL runs with fsync off: an acknowledged write could be lost");
+      if (settings.commit === "off") {
+        throw new Error("PostgreSQL runs with synchronous_commit off: an acknowledged write could be lost");
+      }
+      if (settings.readonly === "on") throw new Error("PostgreSQL is read-only");
+    },
+  };
+}
+
+/** The newest place of each of these tenants' logs. */
+export async function readPositions(
+  database: Database,
+  tenantIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await database
+    .selectFrom("tenant_position")
+    .select(["tenant_id", "position"])
+    .where("tenant_id", "in", [...tenantIds])
+    .execute();
+  return new Map(rows.map((row) => [row.tenant_id, row.position]));
+}

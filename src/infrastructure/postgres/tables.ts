@@ -1,0 +1,166 @@
+import type { ColumnType, Generated, Insertable, Selectable } from "kysely";
+
+/** A column of JSON text: read as a value, written as text. */
+type Json<Value> = ColumnType<Value, string, string>;
+type Moment = ColumnType<string, string, string>;
+type NullableJson = ColumnType<unknown, string | null, string | null>;
+
+export interface Tables {
+  tenant: { id: string; name: string; created_at: Generated<string> };
+  tenant_position: { tenant_id: string; position: Generated<number> };
+  api_key: {
+    id: string;
+    tenant_id: string;
+    name: string;
+    prefix: string;
+    hash: Uint8Array;
+    scopes: string[];
+    created_at: Generated<string>;
+    expires_at: string | null;
+    revoked_at: string | null;
+  };
+  account_state: {
+    account_id: string;
+    tenant_id: string;
+    webhook_registration: Uint8Array | null;
+    feed_cursor: string | null;
+  };
+  instance: { id: string; seen_at: string };
+  invoice: InvoiceTable;
+  invoice_content: { tenant_id: string; invoice_id: string; content: Json<unknown> };
+  document: {
+    tenant_id: string;
+    id: string;
+    invoice_id: string;
+    kind: string;
+    format: string;
+    media_type: string;
+    file_name: string;
+    size_bytes: number;
+    sha256: string;
+    bytes: Uint8Array;
+    created_at: Moment;
+  };
+  key_claim: {
+    tenant_id: string;
+    key: string;
+    operation: string;
+    request_hash: string;
+    subject_id: string;
+    created_at: Generated<string>;
+  };
+  submission: SubmissionTable;
+  submission_attempt: {
+    tenant_id: string;
+    submission_id: string;
+    number: number;
+    provider: string;
+    started_at: Moment;
+    ended_at: string | null;
+    outcome: string | null;
+    problem: NullableJson;
+    provider_reference: string | null;
+  };
+  batch: { tenant_id: string; id: string; error_policy: string; total: number; created_at: Generated<string> };
+  batch_item: {
+    tenant_id: string;
+    batch_id: string;
+    index: number;
+    client_reference: string | null;
+    invoice_id: string | null;
+    submission_id: string | null;
+    problems: Json<unknown>;
+  };
+  delivery: {
+    tenant_id: string;
+    id: string;
+    account_id: string;
+    dedupe_key: string | null;
+    headers: Json<unknown>;
+    body: Uint8Array | null;
+    state: string;
+    reason: string | null;
+    attempts: Generated<number>;
+    received_at: Generated<string>;
+    closed_at: string | null;
+  };
+  event_log: EventTable;
+}
+
+interface InvoiceTable {
+  tenant_id: string;
+  id: string;
+  direction: string;
+  client_reference: string | null;
+  number: string;
+  kind: string;
+  type_code: string;
+  issue_date: string;
+  currency_code: string;
+  payable: string;
+  account_id: string | null;
+  provider: string | null;
+  reference: NullableJson;
+  reference_id: string | null;
+  network_references: Json<unknown>;
+  status: string;
+  state: Json<unknown>;
+  validation: NullableJson;
+  native: NullableJson;
+  labels: string[];
+  countries: string[];
+  counterparties: string[];
+  search: string;
+  sequence: number;
+  version: number;
+  created_at: Moment;
+  updated_at: Moment;
+}
+
+interface SubmissionTable {
+  tenant_id: string;
+  id: string;
+  invoice_id: string;
+  idempotency_key: string;
+  account_id: string;
+  provider: string;
+  state: string;
+  route: Json<unknown>;
+  sender: NullableJson;
+  receiver: NullableJson;
+  document_key: string;
+  progress: NullableJson;
+  attempts: number;
+  unknown_since: string | null;
+  next_attempt_at: string | null;
+  poll_at: string | null;
+  polls: number;
+  batch_id: string | null;
+  held_by: string | null;
+  created_at: Moment;
+  updated_at: Generated<string>;
+}
+
+interface EventTable {
+  tenant_id: string;
+  position: number;
+  invoice_id: string;
+  sequence: number;
+  type: string;
+  direction: string;
+  provider: string | null;
+  origin: string;
+  occurred_at: Moment;
+  recorded_at: Generated<string>;
+  before: string | null;
+  state: Json<unknown>;
+  submission_id: string | null;
+  validation: NullableJson;
+  problem: NullableJson;
+  native: NullableJson;
+}
+
+export type InvoiceRow = Omit<Selectable<InvoiceTable>, "search" | "countries" | "counterparties">;
+export type SubmissionRow = Selectable<SubmissionTable>;
+export type NewSubmissionRow = Insertable<SubmissionTable>;
+export type EventRow = Selectable<EventTable>;

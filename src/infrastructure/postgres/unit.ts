@@ -1,0 +1,335 @@
+import { createHash } from "node:crypto";
+import { sql, type Transaction } from "kysely";
+import type { Job, KeyClaim, Unit } from "../../application/gateway.js";
+import type { NewEvent } from "../../application/records.js";
+import { partiesOf, searchTextOf } from "./invoice-search.js";
+import { json, toInvoice, toInvoiceChanges, toSubmission, toSubmissionChanges, toSubmissionRow } from "./rows.js";
+import type { Tables } from "./tables.js";
+
+export interface EnqueuedJob {
+  readonly job: Job;
+  readonly startAfterSeconds?: number;
+  readonly priority?: number;
+}
+
+/** What a transaction tells the world once it is committed. */
+export interface News {
+  readonly events: readonly NewEvent[];
+  readonly jobs: readonly EnqueuedJob[];
+}
+
+/** An instance that has not been seen for this long is taken for dead. */
+export const instanceTimeoutSeconds = 8;
+
+/** One tenant's unit of work inside an open transaction. */
+export function createUnit(
+  transaction: Transaction<Tables>,
+  tenantId: string,
+  instanceId: string,
+): { unit: Unit; news: () => News } {
+  const events: NewEvent[] = [];
+  const jobs: EnqueuedJob[] = [];
+  const ofTenant = { tenant_id: tenantId };
+
+  const unit: Unit = {
+    async claimKey(claim) {
+      const inserted = await transaction
+        .insertInto("key_claim")
+        .values({
+          ...ofTenant,
+          key: claim.key,
+          operation: claim.operation,
+          request_hash: claim.requestHash,
+          subject_id: claim.subjectId,
+        })
+        .onConflict((conflict) => conflict.columns(["tenant_id", "key"]).doNothing())
+        .returning("key")
+        .executeTakeFirst();
+      if (inserted) return undefined;
+      const earlier = await transaction
+        .selectFrom("key_claim")
+        .select(["key", "operation", "request_hash", "subject_id"])
+        .where("tenant_id", "=", tenantId)
+        .where("key", "=", claim.key)
+        .executeTakeFirstOrThrow();
+      return {
+        key: earlier.key,
+        operation: earlier.operation as KeyClaim["operation"],
+        requestHash: earlier.request_hash,
+        subjectId: earlier.subject_id,
+      };
+    },
+
+    async releaseKey(key) {
+      await transaction.deleteFrom("key_claim").where("tenant_id", "=", tenantId).where("key", "=", key).execute();
+    },
+
+    async insertInvoice(invoice) {
+      const { countries, counterparties } = partiesOf(invoice.content, invoice.direction);
+      await transaction
+        .insertInto("invoice")
+        .values({
+          ...ofTenant,
+          id: invoice.id,
+          direction: invoice.direction,
+          client_reference: invoice.clientReference ?? null,
+          number: invoice.number,
+          kind: invoice.kind,
+          type_code: invoice.typeCode,
+          issue_date: invoice.issueDate,
+          currency_code: invoice.currencyCode,
+          payable: invoice.payable,
+          created_at: invoice.createdAt,
+          countries,
+          counterparties,
+          search: sql`to_tsvector('simple', ${searchTextOf(invoice.content)})`,
+          ...toInvoiceChanges(invoice),
+        })
+        .execute();
+      await transaction
+        .insertInto("invoice_content")
+        .values({ ...ofTenant, invoice_id: invoice.id, content: JSON.stringify(invoice.content) })
+        .execute();
+    },
+
+    async lockInvoice(id) {
+      const row = await transaction
+        .selectFrom("invoice")
+        .selectAll()
+        .where("tenant_id", "=", tenantId)
+        .where("id", "=", id)
+        .forUpdate()
+        .executeTakeFirst();
+      return row && toInvoice(row);
+    },
+
+    async saveInvoice(invoice) {
+      await transaction
+        .updateTable("invoice")
+        .set(toInvoiceChanges(invoice))
+        .where("tenant_id", "=", tenantId)
+        .where("id", "=", invoice.id)
+        .execute();
+    },
+
+    async findInvoiceByReference(accountId, referenceId) {
+      const row = await transaction
+        .selectFrom("invoice")
+        .select("id")
+        .where("tenant_id", "=", tenantId)
+        .where("account_id", "=", accountId)
+        .where("reference_id", "=", referenceId)
+        .executeTakeFirst();
+      return row?.id;
+    },
+
+    async insertSubmission(submission) {
+      const inserted = await transaction
+        .insertInto("submission")
+        .values(toSubmissionRow(tenantId, submission))
+        .onConflict((conflict) =>
+          conflict
+            .columns(["tenant_id", "account_id", "document_key"])
+            .where("state", "not in", ["REJECTED", "FAILED", "CANCELLED"])
+            .doNothing(),
+        )
+        .returning("id")
+        .executeTakeFirst();
+      return inserted !== undefined;
+    },
+
+    async lockSubmission(id) {
+      const row = await transaction
+        .selectFrom("submission")
+        .selectAll()
+        .where("tenant_id", "=", tenantId)
+        .where("id", "=", id)
+        .forUpdate()
+        .executeTakeFirst();
+      return row && toSubmission(row);
+    },
+
+    async saveSubmission(submission) {
+      await transaction
+        .updateTable("submission")
+        .set({ ...toSubmissionChanges(submission), held_by: null, updated_at: sql`now()` })
+        .where("tenant_id", "=", tenantId)
+        .where("id", "=", submission.id)
+        .execute();
+    },
+
+    async saveProgress(id, progress) {
+      await transaction
+        .updateTable("submission")
+        .set({ progress: JSON.stringify(progress) })
+        .where("tenant_id", "=", tenantId)
+        .where("id", "=", id)
+        .execute();
+    },
+
+    async findLiveSubmission(accountId, documentKey) {
+      const row = await transaction
+        .selectFrom("submission")
+        .selectAll()
+        .where("tenant_id", "=", tenantId)
+        .where("account_id", "=", accountId)
+        .where("document_key", "=", documentKey)
+        .where("state", "not in", ["REJECTED", "FAILED", "CANCELLED"])
+        .executeTakeFirst();
+      return row && toSubmission(row);
+    },
+
+    async findSubmissionOfInvoice(invoiceId) {
+      const row = await transaction
+        .selectFrom("submission")
+        .selectAll()
+        .where("tenant_id", "=", tenantId)
+        .where("invoice_id", "=", invoiceId)
+        .orderBy("created_at", "desc")
+        .forUpdate()
+        .executeTakeFirst();
+      return row && toSubmission(row);
+    },
+
+    async holdSubmission(id) {
+      await transaction
+        .updateTable("submission")
+        .set({ held_by: instanceId })
+        .where("tenant_id", "=", tenantId)
+        .where("id", "=", id)
+        .execute();
+    },
+
+    async isHeldByLivingInstance(id) {
+      const row = await transaction
+        .selectFrom("submission")
+        .innerJoin("instance", "instance.id", "submission.held_by")
+        .select("instance.id")
+        .where("submission.tenant_id", "=", tenantId)
+        .where("submission.id", "=", id)
+        .where(sql<boolean>`instance.seen_at > now() - ${instanceTimeoutSeconds} * interval '1 second'`)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    async saveAttempt(attempt) {
+      const changes = {
+        ended_at: attempt.endedAt ?? null,
+        outcome: attempt.outcome ?? null,
+        problem: json(attempt.problem),
+        provider_reference: attempt.providerReference ?? null,
+      };
+      await transaction
+        .insertInto("submission_attempt")
+        .values({
+          ...ofTenant,
+          submission_id: attempt.submissionId,
+          number: attempt.number,
+          provider: attempt.provider,
+          started_at: attempt.startedAt,
+          ...changes,
+        })
+        .onConflict((conflict) => conflict.columns(["tenant_id", "submission_id", "number"]).doUpdateSet(changes))
+        .execute();
+    },
+
+    async insertDocument(document) {
+      await transaction
+        .insertInto("document")
+        .values({
+          ...ofTenant,
+          id: document.id,
+          invoice_id: document.invoiceId,
+          kind: document.kind,
+          format: document.format,
+          media_type: document.mediaType,
+          file_name: document.fileName,
+          size_bytes: document.bytes.byteLength,
+          sha256: createHash("sha256").update(document.bytes).digest("hex"),
+          bytes: Buffer.from(document.bytes),
+          created_at: document.createdAt,
+        })
+        .execute();
+    },
+
+    async insertBatch(batch) {
+      await transaction
+        .insertInto("batch")
+        .values({ ...ofTenant, id: batch.id, error_policy: batch.errorPolicy, total: batch.items.length })
+        .execute();
+      for (let start = 0; start < batch.items.length; start += 500) {
+        await transaction
+          .insertInto("batch_item")
+          .values(
+            batch.items.slice(start, start + 500).map((item) => ({
+              ...ofTenant,
+              batch_id: batch.id,
+              index: item.index,
+              client_reference: item.clientReference ?? null,
+              invoice_id: item.invoiceId ?? null,
+              submission_id: item.submissionId ?? null,
+              problems: JSON.stringify(item.problems),
+            })),
+          )
+          .execute();
+      }
+    },
+
+    async closeDelivery(id, verdict) {
+      await transaction
+        .updateTable("delivery")
+        .set({ state: verdict.state, reason: "reason" in verdict ? verdict.reason : null, closed_at: sql`now()` })
+        .where("tenant_id", "=", tenantId)
+        .where("id", "=", id)
+        .execute();
+    },
+
+    publish: (event) => void events.push(event),
+    enqueue: (job, options = {}) => void jobs.push({ job, ...options }),
+  };
+  return { unit, news: () => ({ events, jobs }) };
+}
+
+/**
+ * Writes the events as the last act of a transaction: the tenant's counter stays locked until the commit, so places
+ * rise in the order of commits, without gaps, and a reader behind a place can never miss one.
+ */
+export async function appendEvents(
+  transaction: Transaction<Tables>,
+  tenantId: string,
+  events: readonly NewEvent[],
+): Promise<number | undefined> {
+  if (events.length === 0) return undefined;
+  const counter = await transaction
+    .insertInto("tenant_position")
+    .values({ tenant_id: tenantId, position: events.length })
+    .onConflict((conflict) =>
+      conflict.column("tenant_id").doUpdateSet({ position: sql`tenant_position.position + ${events.length}` }),
+    )
+    .returning("position")
+    .executeTakeFirstOrThrow();
+  const first = counter.position - events.length + 1;
+  await transaction
+    .insertInto("event_log")
+    .values(
+      events.map((event, index) => ({
+        tenant_id: tenantId,
+        position: first + index,
+        invoice_id: event.invoiceId,
+        sequence: event.sequence,
+        type: event.type,
+        direction: event.direction,
+        provider: event.provider ?? null,
+        origin: event.origin,
+        occurred_at: event.occurredAt,
+        before: event.before ?? null,
+        state: JSON.stringify(event.state),
+        submission_id: event.submissionId ?? null,
+        validation: json(event.validation),
+        problem: json(event.problem),
+        native: json(event.native),
+      })),
+    )
+    .execute();
+  return counter.position;
+}

@@ -1,0 +1,39 @@
+import { readdir } from "node:fs/promises";
+import type { Provider } from "../provider-kit/provider.js";
+import type { SimulatorDeclaration } from "../provider-kit/simulator.js";
+
+const folder = new URL("../../providers/", import.meta.url);
+/** Sources run as .ts, the build as .js. */
+const extension = import.meta.url.endsWith(".ts") ? ".ts" : ".js";
+
+/** Every provider there is a folder for, by id. Nothing else in the house knows their names. */
+export async function loadProviders(): Promise<ReadonlyMap<string, Provider>> {
+  const providers = await loadAll<Provider>("index");
+  for (const [name, provider] of providers) {
+    if (provider.id !== name) throw new Error(`The provider in the folder ${name} calls itself ${provider.id}`);
+    if (!provider.polling && !provider.webhook) {
+      throw new Error(
+        `Provider ${name} offers neither polling nor a webhook: nobody would learn what becomes of an invoice`,
+      );
+    }
+  }
+  return providers;
+}
+
+/** The stand-ins, for demos and tests only. */
+export const loadSimulators = (): Promise<ReadonlyMap<string, SimulatorDeclaration>> => loadAll("simulator");
+
+async function loadAll<Thing>(file: string): Promise<ReadonlyMap<string, Thing>> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+  const loaded = await Promise.all(
+    names.map(async (name) => {
+      const module = (await import(new URL(`${name}/${file}${extension}`, folder).href)) as { default: Thing };
+      return [name, module.default] as const;
+    }),
+  );
+  return new Map(loaded);
+}

@@ -1,0 +1,18 @@
+import type { Documents } from "../application/gateway.js";
+import type { RuleViolation } from "../domain/validation.js";
+import { readUbl } from "../formats/ubl/read-ubl.js";
+
+/** Reads the formats that this house knows. */
+export const structuredDocuments: Documents = {
+  read({ format, bytes }) {
+    return format === "UBL" ? readUbl(bytes) : { violations: [unreadable(format)] };
+  },
+};
+
+const unreadable = (format: string): RuleViolation => ({
+  rule: "GW-FORMAT-01",
+  ruleset: "GATEWAY",
+  severity: "FATAL",
+  message: `Documents of the format ${format} cannot be read; UBL can`,
+  path: ["content", "document", "format"],
+});

@@ -1,0 +1,77 @@
+#!/usr/bin/env node
+import "reflect-metadata";
+import { pino } from "pino";
+import { startGateway } from "./compose.js";
+import { ConfigurationError, readConfiguration } from "./config.js";
+import { runUntilStopped } from "./run-until-stopped.js";
+import { loadProviders } from "./infrastructure/provider-folder.js";
+import { createApiKey } from "./server/api-key.js";
+
+const help = `einvoice-gateway: one GraphQL API in front of every e-invoicing provider
+
+Usage: einvoice-gateway [command]
+
+Commands
+  serve           run the gateway (the default); configured by the environment and a file
+  demo            run it with simulators, an embedded database and a demo key: nothing to configure
+  check-config    say everything that is wrong with the configuration, then end
+  new-key         print a new API key, and the SHA-256 that goes into the configuration
+  help            this text
+
+Environment of serve and check-config (each also as NAME_FILE: the path of a file with the value)
+  CONFIG_FILE         JSON file with tenants, their API keys and provider accounts      required
+  MASTER_KEY          32 bytes in base64; seals secrets in the database                 required
+  DATABASE_URL        PostgreSQL 15 or newer                                            default: an embedded server
+  DATA_DIR            where the embedded server keeps its data                          default: .data
+  REDIS_URL           shared cache and wake-ups between instances                       default: none
+  PUBLIC_URL          where providers reach this gateway; webhooks are registered there default: none
+  HOST, PORT          where it listens                                                  default: 0.0.0.0, 4000
+  JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS_URL, JWT_TENANT_CLAIM   bearer tokens              default: API keys only
+  ALLOWED_ORIGINS     web pages that may call from a browser, separated by commas       default: none
+  INTROSPECTION       on or off                                                         default: off
+  LOG_LEVEL           trace, debug, info, warn, error                                   default: info
+`;
+
+const log = pino({
+  level: process.env["LOG_LEVEL"] ?? "info",
+  serializers: { error: pino.stdSerializers.errWithCause },
+});
+
+const commands: Readonly<Record<string, () => Promise<void>>> = {
+  async serve() {
+    const configuration = readConfiguration(process.env, await loadProviders());
+    const gateway = await startGateway(configuration, { log });
+    log.info({ url: gateway.url }, "the gateway is ready");
+    await runUntilStopped(() => gateway.stop(), log);
+  },
+  async demo() {
+    const { runDemo } = await import("./demo/run-demo.js");
+    await runDemo(process.env);
+  },
+  async "check-config"() {
+    const { tenants, accounts } = readConfiguration(process.env, await loadProviders());
+    process.stdout.write(`The configuration is good: ${tenants.length} tenant(s), ${accounts.length} account(s)\n`);
+  },
+  "new-key"() {
+    const { secret, hash } = createApiKey("live");
+    process.stdout.write(`key     ${secret}\nsha256  ${Buffer.from(hash).toString("hex")}\n`);
+    return Promise.resolve();
+  },
+  help() {
+    process.stdout.write(help);
+    return Promise.resolve();
+  },
+};
+
+const asked = process.argv[2] ?? "serve";
+const command = commands[["--help", "-h"].includes(asked) ? "help" : asked];
+if (!command) {
+  process.stderr.write(`There is no command ${asked}\n\n${help}`);
+  process.exitCode = 2;
+} else {
+  command().catch((error: unknown) => {
+    if (error instanceof ConfigurationError) process.stderr.write(`${error.message}\n`);
+    else log.fatal({ error }, "the gateway could not start");
+    process.exit(1);
+  });
+}

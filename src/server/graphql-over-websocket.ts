@@ -1,0 +1,136 @@
+import type { IncomingMessage, Server } from "node:http";
+import type { Duplex } from "node:stream";
+import { GraphQLError } from "graphql";
+import type { GraphQLSchema } from "graphql";
+import { handleProtocols, makeServer } from "graphql-ws";
+import type { Context as SocketContext, ServerOptions as ProtocolOptions } from "graphql-ws";
+import { WebSocketServer } from "ws";
+import type { WebSocket } from "ws";
+import type { Log } from "../application/gateway.js";
+import type { Context, Viewer } from "../graphql/context.js";
+import type { Authenticate } from "./authenticate.js";
+import { readConnectionParams, readHeaderCredentials } from "./credentials.js";
+import type { DocumentReader } from "./document-reader.js";
+import type { ErrorFormatter } from "./error-formatter.js";
+import { capErrors } from "./graphql-over-http.js";
+import type { ServerLimits } from "./limits.js";
+import { closeCodes, createSocketAdmission, toCloseReason } from "./socket-admission.js";
+import { openSocket } from "./socket-transport.js";
+import { findRefusal, writeRefusal } from "./upgrade-refusal.js";
+
+export interface WebSocketOptions {
+  readonly schema: GraphQLSchema;
+  readonly documents: DocumentReader;
+  readonly authenticate: Authenticate;
+  readonly allowedOrigins: readonly string[];
+  readonly limits: ServerLimits;
+  readonly log: Log;
+  readonly formatError: ErrorFormatter;
+  readonly openContext: (viewer: Viewer) => Context | Promise<Context>;
+}
+
+export interface OpenSockets {
+  /** Tells every peer to go elsewhere, and cuts those who do not go. */
+  close(cutAfterMs: number): Promise<void>;
+}
+
+interface Extra {
+  readonly socket: WebSocket;
+  readonly request: IncomingMessage;
+  viewer?: Viewer;
+}
+
+type OwnContext = SocketContext<Record<string, unknown>, Extra>;
+
+export function serveWebSockets(server: Server, options: WebSocketOptions): OpenSockets {
+  const { limits, log } = options;
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.socketMessageBytes,
+    perMessageDeflate: false,
+    handleProtocols,
+  });
+  const protocol = makeServer(createProtocol(options));
+  let isClosing = false;
+
+  server.on("upgrade", (request: IncomingMessage, connection: Duplex, head: Buffer) => {
+    // Between here and the handshake nobody else listens, and an unheard error ends the process.
+    connection.on("error", () => connection.destroy());
+    const refusal = findRefusal(request, { allowedOrigins: options.allowedOrigins, isClosing });
+    if (refusal !== undefined) {
+      writeRefusal(connection, refusal);
+      return;
+    }
+    sockets.handleUpgrade(request, connection, head, (socket) => {
+      openSocket(socket, { protocol, extra: { socket, request }, limits, log });
+    });
+  });
+
+  return {
+    async close(cutAfterMs) {
+      isClosing = true;
+      const clients = [...sockets.clients];
+      const gone = clients.map((socket) => new Promise((resolve) => socket.once("close", resolve)));
+      for (const socket of clients) socket.close(closeCodes.goingAway, "The server is shutting down.");
+      const cut = setTimeout(() => {
+        for (const socket of clients) socket.terminate();
+      }, cutAfterMs);
+      await Promise.all(gone);
+      clearTimeout(cut);
+      sockets.close();
+    },
+  };
+}
+
+function createProtocol(options: WebSocketOptions): ProtocolOptions<Record<string, unknown>, Extra> {
+  const { schema, documents, limits, formatError, openContext } = options;
+  const admission = createSocketAdmission(options);
+
+  return {
+    connectionInitWaitTimeout: limits.socketInitTimeoutMs,
+
+    async onConnect({ extra, connectionParams }: OwnContext) {
+      const presented = readPresented(extra.request, connectionParams);
+      if ("missing" in presented) {
+        extra.socket.close(closeCodes.unauthorized, toCloseReason(presented.missing));
+        return false;
+      }
+      const viewer = await admission.admit(extra.socket, presented.credentials);
+      if (viewer === undefined) return false;
+      extra.viewer = viewer;
+      return true;
+    },
+
+    async onSubscribe({ extra, subscriptions }: OwnContext, _id, payload) {
+      if (extra.viewer === undefined) throw new Error("A socket without a viewer has passed the door.");
+      if (Object.keys(subscriptions).length > limits.operationsPerSocket) {
+        const message = `More than ${limits.operationsPerSocket} operations are open on this socket.`;
+        return [
+          new GraphQLError(message, { extensions: { code: "LIMIT_EXCEEDED", limit: limits.operationsPerSocket } }),
+        ];
+      }
+      const document = documents.read(payload.query, payload.operationName ?? undefined);
+      if (!("kind" in document)) return document;
+      return {
+        schema,
+        document,
+        operationName: payload.operationName ?? null,
+        variableValues: payload.variables ?? {},
+        contextValue: await openContext(extra.viewer),
+      };
+    },
+
+    onNext(_context, _id, _payload, _arguments, { data, errors, extensions }) {
+      if (errors === undefined) return undefined;
+      const capped = capErrors({ errors, ...(extensions === undefined ? {} : { extensions }) }, limits.errors);
+      return { ...capped, errors: capped.errors.map(formatError), ...(data === undefined ? {} : { data }) };
+    },
+
+    onError: (_context, _id, _payload, errors) => errors.slice(0, limits.errors).map(formatError),
+  };
+}
+
+const readPresented = (request: IncomingMessage, params: Readonly<Record<string, unknown>> | undefined) => {
+  const inHeaders = readHeaderCredentials(request.headers);
+  return "credentials" in inHeaders || params === undefined ? inHeaders : readConnectionParams(params);
+};

@@ -1,0 +1,77 @@
+import { applyWebhook } from "../application/apply-webhook.js";
+import type { Gateway, Jobs } from "../application/gateway.js";
+import { pollStatuses } from "../application/poll-statuses.js";
+import { receiveDocuments } from "../application/receive-documents.js";
+import { reconcileSubmission } from "../application/reconcile-submission.js";
+import { registerWebhooks } from "../application/register-webhooks.js";
+import { sendSubmissions } from "../application/send-submissions.js";
+
+export interface Worker {
+  /** Takes no more work and waits for what is under way. */
+  stop(): Promise<void>;
+}
+
+export interface WorkerOptions {
+  /** Where providers reach us; without it no webhook is registered. */
+  readonly publicUrl?: string;
+}
+
+/** The door for jobs: what is queued, and what is due without anybody asking. */
+export async function startWorker(gateway: Gateway, jobs: Jobs, { publicUrl }: WorkerOptions): Promise<Worker> {
+  const { schedule } = gateway.store;
+  await schedule.beat();
+  await jobs.work("send", 4, (job) => sendSubmissions(gateway, job.tenantId, job.submissionIds));
+  await jobs.work("reconcile", 2, (job) => reconcileSubmission(gateway, job.tenantId, job.submissionId));
+  await jobs.work("apply", 4, (job) => applyWebhook(gateway, job.tenantId, job.deliveryId));
+
+  const rounds = [
+    startRound(gateway, "beat", 2_000, () => schedule.beat()),
+    startRound(gateway, "sweep", 2_000, () => schedule.sweep()),
+    startRound(gateway, "poll", 500, () => pollStatuses(gateway)),
+    startRound(gateway, "receive", 30_000, () => receiveAll(gateway)),
+  ];
+  if (publicUrl !== undefined) {
+    rounds.push(startRound(gateway, "register", 30_000, () => registerWebhooks(gateway, publicUrl)));
+  }
+  return {
+    async stop() {
+      await Promise.all(rounds.map((stop) => stop()));
+    },
+  };
+}
+
+async function receiveAll(gateway: Gateway): Promise<void> {
+  for (const account of gateway.accounts.all()) await receiveDocuments(gateway, account.id);
+}
+
+/** Repeats an act with a pause in between; a round that fails is logged and the next one comes all the same. */
+function startRound(gateway: Gateway, name: string, everyMs: number, act: () => Promise<unknown>): () => Promise<void> {
+  const stopping = new AbortController();
+  const running = (async () => {
+    while (!stopping.signal.aborted) {
+      try {
+        await act();
+      } catch (error) {
+        gateway.log.error({ error, round: name }, "a round failed");
+      }
+      await pause(everyMs, stopping.signal);
+    }
+  })();
+  return () => {
+    stopping.abort();
+    return running;
+  };
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener("abort", done);
+  });
+}

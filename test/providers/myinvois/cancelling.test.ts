@@ -1,0 +1,138 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { connectProvider, type ProviderConnection } from "../../../src/infrastructure/network/connect-provider.js";
+import type { Reference } from "../../../src/provider-kit/provider.js";
+import type { Credentials } from "../../../providers/myinvois/credentials.js";
+import provider from "../../../providers/myinvois/index.js";
+import { buyerClient } from "../../../providers/myinvois/simulator/taxpayers.js";
+import { StateAnswer } from "../../../providers/myinvois/wire.js";
+import { aMalaysianInvoice, anOrder } from "./a-malaysian-invoice.js";
+import { aClock, type OpenMyInvois, openMyInvois, pollToEnd, submitAccepted } from "./open-myinvois.js";
+
+let myInvois: OpenMyInvois;
+let buyer: ProviderConnection<Credentials> | undefined;
+afterEach(async () => {
+  await buyer?.close();
+  buyer = undefined;
+  await myInvois.close();
+});
+
+async function aValidDocument(clock = aClock()): Promise<Reference> {
+  // Time stands still: what is due is due at once.
+  myInvois = await openMyInvois({}, { now: clock.now, stepMs: 0 });
+  const reference = await submitAccepted(anOrder(aMalaysianInvoice()), myInvois);
+  await pollToEnd([reference], myInvois);
+  return reference;
+}
+
+/** The buyer asks for the cancellation. */
+async function rejectAsBuyer(reference: Reference): Promise<string> {
+  const { clientId, clientSecret, tin } = buyerClient;
+  buyer = connectProvider(provider, { baseUrl: myInvois.simulator.url, credentials: { clientId, clientSecret, tin } });
+  const { status } = await buyer.call.http.send({
+    operation: "cancel",
+    method: "PUT",
+    path: `/api/v1.0/documents/state/${reference.id}/state`,
+    body: { json: { status: "rejected", reason: "Wrong buyer details" } },
+    expect: { json: StateAnswer },
+    effect: "write",
+  });
+  return status;
+}
+
+describe("cancelling at MyInvois", () => {
+  it("works within 72 hours of validation", async () => {
+    const clock = aClock();
+    const reference = await aValidDocument(clock);
+    clock.advanceHours(71.9);
+
+    const report = await provider.cancel!(reference, "Wrong invoice details", myInvois.call);
+    const [polled] = await pollToEnd([reference], myInvois);
+
+    expect(report).toEqual({ reference, status: "Cancelled" });
+    expect(polled).toMatchObject({ status: "Cancelled", label: "Wrong invoice details" });
+  });
+
+  it("is refused after 72 hours with the way out", async () => {
+    const clock = aClock();
+    const reference = await aValidDocument(clock);
+    clock.advanceHours(72.1);
+
+    const cancelling = provider.cancel!(reference, "Too late", myInvois.call);
+
+    await expect(cancelling).rejects.toMatchObject({
+      consequence: "refused",
+      problem: { nativeCode: "OperationPeriodOver", message: expect.stringContaining("credit, debit or refund note") },
+    });
+  });
+
+  it("finds what was asked for when it is repeated after a lost answer", async () => {
+    const reference = await aValidDocument();
+    myInvois.simulator.fail({ method: "PUT", path: /state$/, times: 1, how: "lose" });
+
+    await expect(provider.cancel!(reference, "Twice", myInvois.call)).rejects.toMatchObject({ consequence: "hold" });
+
+    expect(await provider.cancel!(reference, "Twice", myInvois.call)).toEqual({ reference, status: "Cancelled" });
+  });
+
+  it("is refused for a document that is not valid yet", async () => {
+    const clock = aClock();
+    myInvois = await openMyInvois({}, { now: clock.now, stepMs: 60_000 });
+    const reference = await submitAccepted(anOrder(aMalaysianInvoice()), myInvois);
+
+    const cancelling = provider.cancel!(reference, "Too early", myInvois.call);
+
+    await expect(cancelling).rejects.toMatchObject({
+      consequence: "refused",
+      problem: { nativeCode: "IncorrectState", message: expect.stringContaining("only a valid document") },
+    });
+  });
+
+  it("is refused while a credit note refers to the document", async () => {
+    const reference = await aValidDocument();
+    const creditNote = aMalaysianInvoice({
+      number: "CN-1",
+      typeCode: "381",
+      kind: "CREDIT_NOTE",
+      precedingInvoices: [{ number: "INV-2026-0117", clearanceId: reference.id }],
+    });
+    await pollToEnd([await submitAccepted(anOrder(creditNote), myInvois)], myInvois);
+
+    const cancelling = provider.cancel!(reference, "Referred to", myInvois.call);
+
+    await expect(cancelling).rejects.toMatchObject({ problem: { nativeCode: "ActiveReferencingDocuments" } });
+  });
+
+  it("cuts a reason that is longer than MyInvois takes", async () => {
+    const reference = await aValidDocument();
+
+    const report = await provider.cancel!(reference, "x".repeat(500), myInvois.call);
+
+    expect(report.status).toBe("Cancelled");
+  });
+});
+
+describe("a buyer's rejection at MyInvois", () => {
+  it("is a request: the document stays cleared and is under query", async () => {
+    const reference = await aValidDocument();
+
+    const answer = await rejectAsBuyer(reference);
+    const [report] = await pollToEnd([reference], myInvois);
+
+    expect(answer).toBe("Requested for Rejection");
+    expect(report).toMatchObject({ status: "Valid (rejection requested)", label: "Wrong buyer details" });
+    expect(provider.statuses[report!.status]).toEqual({
+      transport: "ACCEPTED_BY_PROVIDER",
+      clearance: "CLEARED",
+      business: "UNDER_QUERY",
+      final: true,
+    });
+  });
+
+  it("can be made only once", async () => {
+    const reference = await aValidDocument();
+    await rejectAsBuyer(reference);
+    await buyer!.close();
+
+    await expect(rejectAsBuyer(reference)).rejects.toMatchObject({ problem: { nativeCode: "IncorrectState" } });
+  });
+});

@@ -1,0 +1,115 @@
+import { randomBytes } from "node:crypto";
+import { type RunningGateway, startGateway } from "../../src/compose.js";
+import type { Configuration } from "../../src/config.js";
+import { loadProviders, loadSimulators } from "../../src/infrastructure/provider-folder.js";
+import { type RunningSimulator, serveSimulator } from "../../src/provider-kit/simulator-server.js";
+import { createApiKey } from "../../src/server/api-key.js";
+import { createClient, type GatewayClient } from "./client.js";
+import { type FreshDatabase, freshDatabase } from "./fresh-database.js";
+import { freePort } from "./redis-server.js";
+import { silentLog } from "./silent-log.js";
+
+export interface TestGateway {
+  readonly url: string;
+  /** Signed in as the first tenant, with every scope. */
+  readonly client: GatewayClient;
+  /** Signed in as another tenant, which has accounts of its own. */
+  readonly stranger: GatewayClient;
+  readonly simulators: ReadonlyMap<string, RunningSimulator>;
+  readonly configuration: Configuration;
+  readonly database: FreshDatabase;
+  /** Another gateway on the same database and simulators, with a client of the first tenant. */
+  openTwin(changes?: Partial<Configuration>): Promise<{ client: GatewayClient; url: string; stop(): Promise<void> }>;
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface TestGatewayOptions {
+  readonly stepMs?: number;
+  readonly redisUrl?: string;
+}
+
+const masterKey = randomBytes(32);
+
+/** The whole gateway on a database of its own, with a simulator for every provider. */
+export async function openGateway({ stepMs = 150, redisUrl }: TestGatewayOptions = {}): Promise<TestGateway> {
+  const database = await freshDatabase();
+  const providers = await loadProviders();
+  const simulators = new Map<string, RunningSimulator>();
+  for (const [id, declaration] of await loadSimulators())
+    simulators.set(id, await serveSimulator(declaration, { stepMs }));
+  const credentials = new Map([...(await loadSimulators())].map(([id, declaration]) => [id, declaration.credentials]));
+  const keys = { mine: createApiKey("test"), theirs: createApiKey("test") };
+  const tenants = (["mine", "theirs"] as const).map((id) => ({
+    id,
+    name: `Company ${id}`,
+    apiKeys: [{ name: "test", sha256: Buffer.from(keys[id].hash).toString("hex"), scopes: ["*"] }],
+  }));
+  const configuration: Configuration = {
+    host: "127.0.0.1",
+    port: await freePort(),
+    dataDirectory: "unused",
+    databaseUrl: database.url,
+    masterKey,
+    allowedOrigins: [],
+    introspection: true,
+    tenants,
+    accounts: tenants.flatMap(({ id: tenantId }) =>
+      [...providers].map(([id, provider]) => ({
+        id: `${tenantId}-${id}`,
+        tenantId,
+        provider,
+        environment: "SIMULATED" as const,
+        baseUrl: simulators.get(id)?.url ?? "",
+        credentials: provider.credentials.parse(credentials.get(id)) as unknown,
+      })),
+    ),
+    ...(redisUrl !== undefined && { redisUrl }),
+  };
+  const start = (changes: Partial<Configuration> = {}) =>
+    startGateway(
+      { ...configuration, publicUrl: `http://127.0.0.1:${configuration.port}`, ...changes },
+      { log: silentLog },
+    );
+  let running: RunningGateway = await start();
+  await untilWebhooksAreRegistered(simulators);
+  const clients: GatewayClient[] = [];
+  const clientOf = (url: string, key: string) => {
+    const client = createClient(url, key);
+    clients.push(client);
+    return client;
+  };
+  return {
+    url: running.url,
+    client: clientOf(running.url, keys.mine.secret),
+    stranger: clientOf(running.url, keys.theirs.secret),
+    simulators,
+    configuration,
+    database,
+    async openTwin(changes) {
+      const twin = await start({ port: 0, ...changes });
+      return { client: clientOf(twin.url, keys.mine.secret), url: twin.url, stop: () => twin.stop() };
+    },
+    async restart() {
+      await running.stop();
+      running = await start();
+    },
+    async stop() {
+      await Promise.all(clients.map((client) => client.close()));
+      await running.stop();
+      await Promise.all([...simulators.values()].map((simulator) => simulator.stop()));
+      await database.drop();
+    },
+  };
+}
+
+/** What happens before the registration would come by polling only. */
+async function untilWebhooksAreRegistered(simulators: ReadonlyMap<string, RunningSimulator>): Promise<void> {
+  const registrations = () =>
+    simulators.get("e-invoice-be")?.requests.filter(({ method, path }) => method === "POST" && /webhooks/.test(path))
+      .length ?? 0;
+  for (let waited = 0; registrations() < 2 && waited < 10_000; waited += 20) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  await new Promise((resolve) => setTimeout(resolve, 100));
+}
