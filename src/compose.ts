@@ -1,3 +1,4 @@
+import "reflect-metadata";
 import { randomUUID } from "node:crypto";
 import { acceptWebhook } from "./application/accept-webhook.js";
 import type { Gateway, Log } from "./application/gateway.js";

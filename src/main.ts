@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import "reflect-metadata";
 import { pino } from "pino";
 import { startGateway } from "./compose.js";
 import { ConfigurationError, readConfiguration } from "./config.js";
@@ -14,6 +13,7 @@ Usage: einvoice-gateway [command]
 Commands
   serve           run the gateway (the default); configured by the environment and a file
   demo            run it with simulators, an embedded database and a demo key: nothing to configure
+  tour            play a tour against the running demo: submit, follow, cancel, a table
   check-config    say everything that is wrong with the configuration, then end
   new-key         print a new API key, and the SHA-256 that goes into the configuration
   help            this text
@@ -48,6 +48,10 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
     const { runDemo } = await import("./demo/run-demo.js");
     await runDemo(process.env);
   },
+  async tour() {
+    const { runTour } = await import("./demo/run-tour.js");
+    if (!(await runTour(process.env))) process.exitCode = 1;
+  },
   async "check-config"() {
     const { tenants, accounts } = readConfiguration(process.env, await loadProviders());
     process.stdout.write(`The configuration is good: ${tenants.length} tenant(s), ${accounts.length} account(s)\n`);
@@ -63,6 +67,8 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   },
 };
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 const asked = process.argv[2] ?? "serve";
 const command = commands[["--help", "-h"].includes(asked) ? "help" : asked];
 if (!command) {
@@ -70,7 +76,7 @@ if (!command) {
   process.exitCode = 2;
 } else {
   command().catch((error: unknown) => {
-    if (error instanceof ConfigurationError) process.stderr.write(`${error.message}\n`);
+    if (error instanceof ConfigurationError || asked === "tour") process.stderr.write(`${messageOf(error)}\n`);
     else log.fatal({ error }, "the gateway could not start");
     process.exit(1);
   });

@@ -95,11 +95,12 @@ export const toViolations = ({ issues }: wire.Validation): RuleViolation[] =>
     ...(issue.location && { xpath: issue.location }),
   }));
 
-export const toReceipt = ({ id, state }: wire.Document, warnings?: readonly RuleViolation[]): Receipt => ({
+/** Only a draft that was found valid is ever sent: what is past the draft was validated, whatever it was told then. */
+export const toReceipt = ({ id, state }: wire.Document, warnings: readonly RuleViolation[] = []): Receipt => ({
   outcome: "accepted",
   reference: { id },
   status: state,
-  ...(warnings && { warnings }),
+  warnings,
 });
 
 /**

@@ -53,7 +53,9 @@ const provider: Provider<z.infer<typeof Credentials>> = {
       const violations = missingAddresses(invoice);
       if (violations.length > 0) return { violations };
       const fileName = `${invoice.number.replace(/[^\w.-]+/g, "-")}.xml`;
-      return { document: { format: "UBL", mediaType: "application/xml", fileName, bytes: writeUbl(invoice).bytes } };
+      const { bytes, violations: lost } = writeUbl(invoice);
+      if (lost.length > 0) return { violations: lost };
+      return { document: { format: "UBL", mediaType: "application/xml", fileName, bytes } };
     }
     if (raw.format === "UBL") return { document: raw };
     const message = `e-invoice.be takes UBL documents; ${raw.fileName} is ${raw.format}`;
@@ -173,7 +175,7 @@ async function sendValidDraft(
   }
 }
 
-/** The signed link is followed below the API's own address: the account's key must not reach another host. */
+/** The signed link is followed without the account's key: it may lead to another host. */
 async function downloadUbl({ id }: Reference, call: Call<unknown>) {
   const ubl = await call.http.send({
     operation: "download",
@@ -182,12 +184,10 @@ async function downloadUbl({ id }: Reference, call: Call<unknown>) {
     expect: { json: wire.DownloadableUbl },
     effect: "read",
   });
-  const link = new URL(ubl.signed_url);
   const bytes = await call.http.send({
     operation: "download",
     method: "GET",
-    path: link.pathname,
-    query: Object.fromEntries(link.searchParams),
+    path: ubl.signed_url,
     expect: { bytes: (answer) => answer },
     effect: "read",
   });

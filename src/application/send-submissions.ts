@@ -156,10 +156,21 @@ async function transmit(
       answers = receipts.map((receipt) => ({ receipt }));
     } catch (error) {
       const failure = toFailure(gateway, provider.id, error);
+      // A refusal of the whole call says nothing about any one of them.
+      if (failure.consequence === "refused") return transmitOneByOne(gateway, account, submissions, orders);
       answers = orders.map(() => ({ failure }));
     }
     return settleAll(gateway, tenantId, submissions, answers);
   }
+  return transmitOneByOne(gateway, account, submissions, orders);
+}
+
+async function transmitOneByOne(
+  gateway: Gateway,
+  { provider, call, tenantId }: Account,
+  submissions: readonly SubmissionRecord[],
+  orders: readonly SubmitOrder[],
+): Promise<void> {
   for (const [index, order] of orders.entries()) {
     const submission = submissions[index];
     if (!submission) continue;

@@ -136,22 +136,18 @@ interface Outgoing {
   readonly bytes: number;
 }
 
-/** Base64 and the JSON around it. */
-const wireGrowth = 1.4;
-
 /** Splits what goes to one account into calls that keep the provider's limits; without a batch call, one by one. */
 function toCalls(outgoing: readonly Outgoing[], limit = { documents: 1, bytes: Infinity }): string[][] {
   const calls: string[][] = [];
   let filled = Infinity;
   for (const { submissionId, bytes } of outgoing) {
-    const size = bytes * wireGrowth;
     const call = calls.at(-1);
-    if (call && call.length < limit.documents && filled + size <= limit.bytes) {
+    if (call && call.length < limit.documents && filled + bytes <= limit.bytes) {
       call.push(submissionId);
-      filled += size;
+      filled += bytes;
     } else {
       calls.push([submissionId]);
-      filled = size;
+      filled = bytes;
     }
   }
   return calls;

@@ -33,7 +33,7 @@ export async function runDemo(environment: Readonly<Record<string, string | unde
     demoConfiguration({ dataDirectory, port, key, masterKey, providers, simulators, environment }),
     { log, graphiql: true, exampleOperations: await exampleOperations() },
   );
-  process.stdout.write(await welcome({ url: gateway.url, key, simulators, dataDirectory }));
+  process.stdout.write(welcome({ url: gateway.url, key, simulators, dataDirectory }));
   await runUntilStopped(async () => {
     await gateway.stop();
     await Promise.all([...simulators.values()].map(({ running }) => running.stop()));

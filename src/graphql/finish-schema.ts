@@ -4,7 +4,6 @@ import type { InvoiceRecord } from "../application/records.js";
 import type { Participant, StreamItem } from "../application/tenant-gateway.js";
 import type { Invoice } from "../domain/invoice.js";
 import type { InvoiceEventType } from "../domain/lifecycle.js";
-import type { ProblemCode } from "../domain/problem.js";
 import type { Context } from "./context.js";
 import { streamItemTypeNames } from "./event/event-connection.js";
 import { eventTypeNames } from "./event/invoice-event.js";
@@ -12,6 +11,7 @@ import { toGlobalId } from "./global-id.js";
 import { contentFields } from "./invoice/invoice.js";
 import type { TypedNode } from "./node/node-resolver.js";
 import { participantIdOf } from "./participant/participant-id.js";
+import type { PublishedProblemCode } from "./problem/user-error.js";
 import { errorTypeNames } from "./problem/user-error.js";
 
 /** What the decorators cannot say: set on the finished schema, once. */
@@ -39,11 +39,9 @@ function markOneOf(schema: GraphQLSchema): void {
     if (isInputObjectType(type) && type.extensions["oneOf"] === true) type.isOneOf = true;
 }
 
-type ByCode = { readonly code: Exclude<ProblemCode, "PARTICIPANT_UNREACHABLE"> };
-
 /** Synchronous, unlike what the decorators make: an answer of many events must not wait for each. */
 function resolveAbstractTypes(schema: GraphQLSchema): void {
-  const errorType = ({ code }: ByCode): string => errorTypeNames[code];
+  const errorType = ({ code }: { readonly code: PublishedProblemCode }): string => errorTypeNames[code];
   const typeNames: Readonly<Record<string, (value: never) => string>> = {
     Node: ({ __typename }: TypedNode) => __typename,
     InvoiceEvent: ({ type }: { type: InvoiceEventType }) => eventTypeNames[type],

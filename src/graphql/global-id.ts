@@ -1,17 +1,9 @@
 /** Types whose objects can be found by their id alone. */
-export const nodeTypes = [
-  "Invoice",
-  "Submission",
-  "InvoiceDocument",
-  "Batch",
-  "Provider",
-  "Participant",
-  "Tenant",
-] as const;
+const nodeTypes = ["Invoice", "Submission", "InvoiceDocument", "Batch", "Provider", "Participant", "Tenant"] as const;
 
 export type NodeType = (typeof nodeTypes)[number];
 
-export interface GlobalId {
+interface GlobalId {
   readonly type: NodeType;
   readonly id: string;
 }

@@ -1,4 +1,4 @@
-import { ArgsType, Field, Int, ObjectType } from "type-graphql";
+import { ArgsType, Field, Int, ObjectType } from "./decorators.js";
 import { badInput } from "./bad-input.js";
 import { CursorScalar } from "./scalars.js";
 

@@ -1,4 +1,4 @@
-import { registerEnumType } from "type-graphql";
+import { registerEnumType } from "./decorators.js";
 
 /** Publishes a union of words as a GraphQL enum: every word with its description, none missing. */
 export function publishEnum<Word extends string>(

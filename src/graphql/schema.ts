@@ -1,11 +1,11 @@
-import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
-import { buildSchema } from "type-graphql";
+import { buildSchema } from "./decorators.js";
 import { BatchResolver, BatchResultResolver } from "./batch/batch-resolver.js";
 import { SubmitInvoicesResolver } from "./batch/submit-invoices.js";
 import { DocumentResolver } from "./document/document-resolver.js";
 import * as events from "./event/event-resolver.js";
 import { EventSubscriptions, StreamCaughtUpResolver } from "./event/event-stream.js";
+import { InvoiceFailedEventType, InvoiceReceivedEventType } from "./event/invoice-event.js";
 import { finishSchema } from "./finish-schema.js";
 import { CancelInvoiceResolver } from "./invoice/cancel-invoice.js";
 import { InvoiceConnectionResolver, InvoiceEdgeResolver, InvoiceQueries } from "./invoice/invoice-queries.js";
@@ -33,6 +33,8 @@ export async function buildGatewaySchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     validate: false,
     pubSub: noPubSub,
+    // No resolver names these two.
+    orphanedTypes: [InvoiceReceivedEventType, InvoiceFailedEventType],
     resolvers: [
       BatchResolver,
       BatchResultResolver,

@@ -18,7 +18,10 @@ export interface HttpRequest<Shape> {
   /** Names the rate limit it counts against and the metric; e.g. "submit", "status". */
   readonly operation: string;
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
-  /** Below the provider's base URL; variable parts already encoded. */
+  /**
+   * Below the provider's base URL; variable parts already encoded. A whole URL, as providers sign for downloads, is
+   * called without the account's credentials.
+   */
   readonly path: string;
   readonly query?: Readonly<Record<string, string | undefined>>;
   readonly headers?: Readonly<Record<string, string>>;

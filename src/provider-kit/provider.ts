@@ -72,7 +72,7 @@ export type Auth<Credentials> =
 
 export interface Limits {
   readonly documentBytes?: number;
-  /** Of one `submitBatch` call. */
+  /** Of one `submitBatch` call; `bytes` counts the documents before any encoding. */
   readonly batch?: { readonly documents: number; readonly bytes: number };
   /** Requests per window, by operation name; "*" for all others. */
   readonly rates: Readonly<Record<string, Rate>>;

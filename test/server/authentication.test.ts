@@ -31,8 +31,8 @@ describe("an API key at the door", () => {
     expect(answer.status).toBe(401);
     expect(answer.headers.get("www-authenticate")).toMatch(/^Bearer/);
     expect(answer.body.errors).toHaveLength(1);
-    expect(answer.body.errors[0].extensions.code).toBe("UNAUTHENTICATED");
-    expect(answer.body.errors[0].message).toMatch(/Authorization.*x-api-key/);
+    expect(answer.body.errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
+    expect(answer.body.errors?.[0]?.message).toMatch(/Authorization.*x-api-key/);
     expect(answer.body).not.toHaveProperty("data");
   });
 
@@ -47,7 +47,7 @@ describe("an API key at the door", () => {
     const answer = await gateway.post(question, { headers: { authorization: `Bearer ${secret()}` } });
 
     expect(answer.status).toBe(401);
-    expect(answer.body.errors[0].message).toMatch(reason);
+    expect(answer.body.errors?.[0]?.message).toMatch(reason);
   });
 
   it.each([
@@ -67,7 +67,7 @@ describe("an API key at the door", () => {
       });
 
       expect(answer.status).toBe(401);
-      expect(answer.body.errors[0].message).toMatch(/URL/);
+      expect(answer.body.errors?.[0]?.message).toMatch(/URL/);
     },
   );
 
@@ -164,49 +164,57 @@ describe("a token at the door", () => {
 
   const unsigned = (header: object, payload: object) =>
     `${base64url.encode(JSON.stringify(header))}.${base64url.encode(JSON.stringify(payload))}.`;
-  const hostile: readonly [string, () => Promise<string> | string][] = [
-    ["has no signature (alg none)", () => unsigned({ alg: "none" }, claims())],
+  const hostile: readonly [string, RegExp, () => Promise<string> | string][] = [
+    ["has no signature (alg none)", /algorithm/, () => unsigned({ alg: "none" }, claims())],
     [
       "is signed with the public key as if it were a shared secret",
+      /algorithm/,
       async () => {
         const secret = new TextEncoder().encode(JSON.stringify(publishedKeys));
         return await new SignJWT(claims()).setProtectedHeader({ alg: "HS256", kid: "one" }).sign(secret);
       },
     ],
-    ["is signed by somebody else", () => sign(claims(), foreignKeyPair.privateKey)],
+    ["is signed by somebody else", /signature/, () => sign(claims(), foreignKeyPair.privateKey)],
     [
       "brings its own key",
+      /signature/,
       async () => sign(claims(), foreignKeyPair.privateKey, { jwk: await exportJWK(foreignKeyPair.publicKey) }),
     ],
-    ["names a key that is not published", () => sign(claims(), keyPair.privateKey, { kid: "two" })],
-    ["comes from another issuer", () => sign(claims({ iss: "https://evil.example" }))],
-    ["is for another audience", () => sign(claims({ aud: "billing" }))],
-    ["has no audience", () => sign(claims({ aud: undefined }))],
-    ["has expired", () => sign(claims({ exp: nowSeconds() - 10 }))],
-    ["never expires", () => sign(claims({ exp: undefined }))],
-    ["is not valid yet", () => sign(claims({ nbf: nowSeconds() + 60 }))],
-    ["was issued in the future", () => sign(claims({ iat: nowSeconds() + 60 }))],
-    ["is too old, whatever it says of its end", () => sign(claims({ iat: nowSeconds() - 2 * 86_400 }))],
-    ["has no subject", () => sign(claims({ sub: undefined }))],
-    ["names no tenant", () => sign(claims({ tenant: undefined }))],
-    ["names an empty tenant", () => sign(claims({ tenant: " " }))],
-    ["names several tenants", () => sign(claims({ tenant: ["tenant-a", "tenant-b"] }))],
-    ["names its tenant as an object", () => sign(claims({ tenant: { id: "tenant-a" } }))],
-    ["names its tenant as a number", () => sign(claims({ tenant: 1 }))],
-    ["names nobody's tenant", () => sign(claims({ tenant: "tenant-z" }))],
-    ["has scopes of a strange kind", () => sign(claims({ scope: { admin: true } }))],
+    ["names a key that is not published", /publish/, () => sign(claims(), keyPair.privateKey, { kid: "two" })],
+    ["comes from another issuer", /"iss"/, () => sign(claims({ iss: "https://evil.example" }))],
+    ["is for another audience", /"aud"/, () => sign(claims({ aud: "billing" }))],
+    ["has no audience", /"aud"/, () => sign(claims({ aud: undefined }))],
+    ["has expired", /expired/, () => sign(claims({ exp: nowSeconds() - 10 }))],
+    ["never expires", /"exp"/, () => sign(claims({ exp: undefined }))],
+    ["is not valid yet", /"nbf"/, () => sign(claims({ nbf: nowSeconds() + 60 }))],
+    ["was issued in the future", /"iat"/, () => sign(claims({ iat: nowSeconds() + 60 }))],
+    [
+      "is too old, whatever it says of its end",
+      /"iat"|expired/,
+      () => sign(claims({ iat: nowSeconds() - 2 * 86_400 })),
+    ],
+    ["has no subject", /"sub"/, () => sign(claims({ sub: undefined }))],
+    ["names no tenant", /"tenant"/, () => sign(claims({ tenant: undefined }))],
+    ["names an empty tenant", /does not name a tenant/, () => sign(claims({ tenant: " " }))],
+    ["names several tenants", /does not name a tenant/, () => sign(claims({ tenant: ["tenant-a", "tenant-b"] }))],
+    ["names its tenant as an object", /does not name a tenant/, () => sign(claims({ tenant: { id: "tenant-a" } }))],
+    ["names its tenant as a number", /does not name a tenant/, () => sign(claims({ tenant: 1 }))],
+    ["names nobody's tenant", /tenant is unknown/, () => sign(claims({ tenant: "tenant-z" }))],
+    ["has scopes of a strange kind", /scopes/, () => sign(claims({ scope: { admin: true } }))],
     [
       "insists on an extension nobody knows",
+      /signature/,
       async () => unsigned({ alg: "RS256", kid: "one", crit: ["b65"], b65: 1 }, claims()) + "AAAA",
     ],
-    ["has other text for the same bytes", async () => `${await sign(claims())}=`],
-    ["is longer than any header", async () => sign(claims({ padding: "x".repeat(9_000) }))],
+    ["has other text for the same bytes", /neither/, async () => `${await sign(claims())}=`],
+    ["is longer than any header", /longer/, async () => sign(claims({ padding: "x".repeat(9_000) }))],
   ];
 
-  it.each(hostile)("is refused when it %s", async (_what, token) => {
+  it.each(hostile)("is refused when it %s", async (_what, reason, token) => {
     const answer = await ask(await token());
 
     expect(answer.status).toBe(401);
-    expect(answer.body.errors[0].extensions.code).toBe("UNAUTHENTICATED");
+    expect(answer.body.errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
+    expect(answer.body.errors?.[0]?.message).toMatch(reason);
   });
 });

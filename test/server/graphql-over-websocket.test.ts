@@ -5,12 +5,18 @@ import { SignJWT, exportJWK, generateKeyPair } from "jose";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { startTestGateway, ticksAsked } from "./test-gateway.js";
-import type { TestGateway } from "./test-gateway.js";
+import type { AnswerBody, TestGateway } from "./test-gateway.js";
 
 interface Message {
   readonly type: string;
   readonly id?: string;
-  readonly payload?: any;
+  /** What is sent as a list of errors is read as if it were an answer with nothing else. */
+  readonly payload?: AnswerBody & { readonly data?: Readonly<Record<string, unknown>> | null };
+}
+
+function readMessage(text: string): Message {
+  const message = JSON.parse(text) as Message;
+  return Array.isArray(message.payload) ? { ...message, payload: { errors: message.payload } } : message;
 }
 
 /** Speaks the protocol by hand, so that it can also speak it wrongly. */
@@ -21,7 +27,7 @@ class Peer {
 
   constructor(url: string, headers: Record<string, string> = {}, protocol = "graphql-transport-ws") {
     this.socket = new WebSocket(url, protocol, { headers });
-    this.socket.on("message", (data) => this.messages.push(JSON.parse((data as Buffer).toString())));
+    this.socket.on("message", (data) => this.messages.push(readMessage((data as Buffer).toString())));
     this.closed = new Promise((resolve, reject) => {
       this.socket.on("close", (code, reason) => resolve({ code, reason: String(reason) }));
       this.socket.on("error", reject);
@@ -87,7 +93,7 @@ describe("GraphQL over WebSocket", () => {
     peer.socket.close();
 
     expect(peer.of("q")[0]?.payload).toEqual({ data: { tenant: "tenant-a" } });
-    expect(peer.of("s").map(({ payload }) => payload?.data.ticks)).toEqual(["0:", "1:", undefined]);
+    expect(peer.of("s").map(({ payload }) => payload?.data?.["ticks"])).toEqual(["0:", "1:", undefined]);
   });
 
   it.each([
@@ -170,10 +176,10 @@ describe("GraphQL over WebSocket", () => {
     const { payload } = await peer.until("error", "q");
     peer.socket.close();
 
-    expect(payload).toHaveLength(1);
-    expect(payload[0].extensions.code).toBe(code);
-    const overHttp = (await gateway.post({ query })).body.errors[0];
-    expect(payload[0].extensions).toEqual(overHttp.extensions);
+    expect(payload?.errors).toHaveLength(1);
+    expect(payload?.errors?.[0]?.extensions.code).toBe(code);
+    const overHttp = (await gateway.post({ query })).body.errors?.[0];
+    expect(payload?.errors?.[0]?.extensions).toEqual(overHttp?.extensions);
   });
 
   it("masks, tells and caps errors as it does over HTTP", async () => {
@@ -189,17 +195,17 @@ describe("GraphQL over WebSocket", () => {
     peer.socket.close();
 
     const [masked] = peer.of("a");
-    expect(masked?.payload.data).toEqual({ broken: null, live: null, forbidden: null, tenant: "tenant-a" });
-    expect(masked?.payload.errors.map((error: any) => error.extensions.code)).toEqual([
+    expect(masked?.payload?.data).toEqual({ broken: null, live: null, forbidden: null, tenant: "tenant-a" });
+    expect(masked?.payload?.errors?.map(({ extensions }) => extensions["code"])).toEqual([
       "INTERNAL_SERVER_ERROR",
       "PROVIDER_FAILURE",
       "FORBIDDEN",
     ]);
-    expect(peer.of("b")[0]?.payload.errors).toHaveLength(5);
-    expect(peer.of("b")[0]?.payload.extensions).toEqual({ omittedErrors: 35 });
-    expect(peer.of("c")[0]?.payload.errors[0].extensions.code).toBe("BAD_USER_INPUT");
-    expect(peer.of("d")[0]?.payload.errors[0].extensions.code).toBe("INTERNAL_SERVER_ERROR");
-    expect(unknownFields.payload).toHaveLength(5);
+    expect(peer.of("b")[0]?.payload?.errors).toHaveLength(5);
+    expect(peer.of("b")[0]?.payload?.extensions).toEqual({ omittedErrors: 35 });
+    expect(peer.of("c")[0]?.payload?.errors?.[0]?.extensions.code).toBe("BAD_USER_INPUT");
+    expect(peer.of("d")[0]?.payload?.errors?.[0]?.extensions.code).toBe("INTERNAL_SERVER_ERROR");
+    expect(unknownFields.payload?.errors).toHaveLength(5);
     expect(JSON.stringify(peer.messages)).not.toMatch(/hunter2|secret/);
     expect(gateway.log.entries.some(({ details }) => String(details["err"]).includes("hunter2"))).toBe(true);
   });
@@ -211,7 +217,7 @@ describe("GraphQL over WebSocket", () => {
     await peer.until("next", "3");
     peer.socket.close();
 
-    expect(payload[0].extensions.code).toBe("LIMIT_EXCEEDED");
+    expect(payload?.errors?.[0]?.extensions.code).toBe("LIMIT_EXCEEDED");
   });
 
   it("refuses more sockets of one credential than allowed, until one of them closes", async () => {
@@ -263,21 +269,28 @@ describe("GraphQL over WebSocket", () => {
     peer.socket.close();
 
     expect(askedWhilePaused).toBeLessThan(count / 2);
-    const places = peer.of("s").flatMap(({ type, payload }) => (type === "next" ? [parseInt(payload.data.ticks)] : []));
+    const places = peer
+      .of("s")
+      .flatMap(({ type, payload }) => (type === "next" ? [parseInt(String(payload?.data?.["ticks"]))] : []));
     expect(places).toEqual(Array.from({ length: count }, (_, index) => index));
   });
 
   it("does not listen to a peer that does not take its answers", async () => {
     const peer = await admitted();
     peer.socket.pause();
-    const padding = "x".repeat(200_000);
-    for (let index = 0; index < 300; index += 1) peer.send({ type: "ping", payload: { padding } });
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
-    const unsent = peer.socket.bufferedAmount;
+    const message = JSON.stringify({ type: "ping", payload: { padding: "x".repeat(200_000) } });
+    let taken = 0;
+    const sendNext = () => {
+      if (taken < 300) peer.socket.send(message, (error) => (error ? undefined : ((taken += 1), sendNext())));
+    };
+    sendNext();
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    const takenWhilePaused = taken;
+    peer.socket.resume();
+    await expect.poll(() => taken, { timeout: 10_000 }).toBe(300);
     peer.socket.terminate();
 
-    // 60 MB of pings: what the peer still holds back, the server has not taken.
-    expect(unsent).toBeGreaterThan(30_000_000);
+    expect(takenWhilePaused).toBeLessThan(150);
   });
 
   it("ends what ran on a socket that goes away", async () => {
@@ -381,7 +394,7 @@ describe("a WebSocket and its surroundings", () => {
     const [schema, typingError] = await Promise.all([peer.until("error", "a"), peer.until("error", "b")]);
     await gateway.server.stop();
 
-    expect(schema.payload[0].extensions.code).toBe("GRAPHQL_VALIDATION_FAILED");
-    expect(typingError.payload[0].message).toBe('Cannot query field "tenantt" on type "Query".');
+    expect(schema.payload?.errors?.[0]?.extensions.code).toBe("GRAPHQL_VALIDATION_FAILED");
+    expect(typingError.payload?.errors?.[0]?.message).toBe('Cannot query field "tenantt" on type "Query".');
   });
 });

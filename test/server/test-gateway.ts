@@ -101,6 +101,14 @@ const query = new GraphQLObjectType<unknown, Context>({
       type: new GraphQLList(new GraphQLObjectType({ name: "Fragile", fields: { name: { type: GraphQLString } } })),
       resolve: () => Array.from({ length: 40 }, (_, index) => new Error(`secret of ${index}`)),
     },
+    guarded: {
+      type: new GraphQLObjectType({
+        name: "Guarded",
+        fields: { name: { type: GraphQLString } },
+        isTypeOf: () => false,
+      }),
+      resolve: () => ({ name: "secret name" }),
+    },
     wrongShape: { type: GraphQLInt, resolve: () => "secret text" },
     forbidden: {
       type: GraphQLString,
@@ -111,13 +119,7 @@ const query = new GraphQLObjectType<unknown, Context>({
     live: {
       type: GraphQLString,
       resolve: () => {
-        throw new ProviderFailure("retry", {
-          kind: "UNAVAILABLE",
-          provider: "acme",
-          message: "answers 503",
-          retryable: true,
-          occurredAt: "2026-03-31T12:00:00Z",
-        } as never);
+        throw new ProviderFailure("retry", { kind: "UNAVAILABLE", provider: "acme", message: "answers 503" });
       },
     },
     slow: {
@@ -191,10 +193,21 @@ export interface TestGateway {
   post(body: unknown, init?: { headers?: Record<string, string>; path?: string }): Promise<Answer>;
 }
 
+export interface AnswerError {
+  readonly message: string;
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+export interface AnswerBody {
+  readonly data?: unknown;
+  readonly errors?: readonly AnswerError[];
+  readonly extensions?: unknown;
+}
+
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  readonly body: any;
+  readonly body: AnswerBody;
 }
 
 export async function startTestGateway(
@@ -239,7 +252,7 @@ export async function startTestGateway(
         body: typeof body === "string" ? body : JSON.stringify(body),
       });
       const text = await response.text();
-      return { status: response.status, headers: response.headers, body: text === "" ? undefined : JSON.parse(text) };
+      return { status: response.status, headers: response.headers, body: JSON.parse(text) as AnswerBody };
     },
   };
 }

@@ -4,6 +4,8 @@ import { openDatabase } from "../../src/infrastructure/postgres/database.js";
 
 export interface FreshDatabase {
   readonly url: string;
+  /** For looking into the tables behind the gateway's back. */
+  query(text: string, values?: unknown[]): Promise<{ rows: any[] }>;
   drop(): Promise<void>;
 }
 
@@ -17,8 +19,13 @@ export async function freshDatabase(): Promise<FreshDatabase> {
     await admin.close();
   };
   await asAdmin(`create database ${name} template template_gateway strategy file_copy`);
+  const own = openDatabase({ host, user, database: name }, { connections: 1, onError: () => undefined });
   return {
+    query: (text, values) => own.pool.query(text, values),
     url: `postgres://${user}@localhost/${name}?host=${encodeURIComponent(host)}`,
-    drop: () => asAdmin(`drop database ${name} with (force)`),
+    async drop() {
+      await own.close();
+      await asAdmin(`drop database ${name} with (force)`);
+    },
   };
 }

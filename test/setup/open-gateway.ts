@@ -13,7 +13,7 @@ export interface TestGateway {
   readonly url: string;
   /** Signed in as the first tenant, with every scope. */
   readonly client: GatewayClient;
-  /** Signed in as another tenant, which has accounts of its own. */
+  /** Signed in as another tenant, which has no accounts. */
   readonly stranger: GatewayClient;
   readonly simulators: ReadonlyMap<string, RunningSimulator>;
   readonly configuration: Configuration;
@@ -54,16 +54,14 @@ export async function openGateway({ stepMs = 150, redisUrl }: TestGatewayOptions
     allowedOrigins: [],
     introspection: true,
     tenants,
-    accounts: tenants.flatMap(({ id: tenantId }) =>
-      [...providers].map(([id, provider]) => ({
-        id: `${tenantId}-${id}`,
-        tenantId,
-        provider,
-        environment: "SIMULATED" as const,
-        baseUrl: simulators.get(id)?.url ?? "",
-        credentials: provider.credentials.parse(credentials.get(id)) as unknown,
-      })),
-    ),
+    accounts: [...providers].map(([id, provider]) => ({
+      id: `mine-${id}`,
+      tenantId: "mine",
+      provider,
+      environment: "SIMULATED" as const,
+      baseUrl: simulators.get(id)?.url ?? "",
+      credentials: provider.credentials.parse(credentials.get(id)) as unknown,
+    })),
     ...(redisUrl !== undefined && { redisUrl }),
   };
   const start = (changes: Partial<Configuration> = {}) =>
@@ -72,7 +70,7 @@ export async function openGateway({ stepMs = 150, redisUrl }: TestGatewayOptions
       { log: silentLog },
     );
   let running: RunningGateway = await start();
-  await untilWebhooksAreRegistered(simulators);
+  await untilWebhooksAreRegistered(database);
   const clients: GatewayClient[] = [];
   const clientOf = (url: string, key: string) => {
     const client = createClient(url, key);
@@ -103,13 +101,12 @@ export async function openGateway({ stepMs = 150, redisUrl }: TestGatewayOptions
   };
 }
 
-/** What happens before the registration would come by polling only. */
-async function untilWebhooksAreRegistered(simulators: ReadonlyMap<string, RunningSimulator>): Promise<void> {
-  const registrations = () =>
-    simulators.get("e-invoice-be")?.requests.filter(({ method, path }) => method === "POST" && /webhooks/.test(path))
-      .length ?? 0;
-  for (let waited = 0; registrations() < 2 && waited < 10_000; waited += 20) {
+/** A document that is sent before its webhook is registered is heard of by polling only. */
+async function untilWebhooksAreRegistered(database: FreshDatabase): Promise<void> {
+  for (let waited = 0; waited < 10_000; waited += 20) {
+    const { rows } = await database.query("select 1 from account_state where webhook_registration is not null");
+    if (rows.length > 0) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  throw new Error("No webhook was registered");
 }

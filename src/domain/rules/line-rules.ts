@@ -112,5 +112,6 @@ export const itemClassificationRules: readonly Rule<ItemClassification>[] = [
     name: "The list of the item classification (BT-158)",
     of: ({ list }) => list,
     list: "itemClassifications",
+    orNational: true,
   }),
 ];

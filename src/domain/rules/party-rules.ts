@@ -32,6 +32,7 @@ const registrationScheme = <Party extends { readonly legalRegistration?: Identif
     name: `The scheme of the legal registration (${term})`,
     of: ({ legalRegistration }) => legalRegistration?.scheme,
     list: "identifierSchemes",
+    orNational: true,
   });
 
 export const sellerRules: readonly Rule<Seller>[] = [
@@ -100,6 +101,7 @@ export const partyIdentifierRules: readonly Rule<Identifier>[] = [
     name: "The scheme of the party identifier",
     of: ({ scheme }) => scheme,
     list: "identifierSchemes",
+    orNational: true,
   }),
 ];
 

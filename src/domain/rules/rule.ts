@@ -65,13 +65,21 @@ export const required = <Subject>({ id, at, name, of }: Named<Subject>): Rule<Su
   message: () => `${name} is missing`,
 });
 
+/** A country's own scheme, as "MY:TIN": in no international list, and for the country's provider to judge. */
+const nationalScheme = /^[A-Z]{2}:[A-Z0-9]+$/;
+
+interface Coded<Subject> extends Named<Subject> {
+  readonly list: CodeListName;
+  readonly orNational?: boolean;
+}
+
 /** The value, when there, must be in the code list. */
-export const coded = <Subject>({ id, at, name, of, list }: Named<Subject> & { list: CodeListName }): Rule<Subject> => ({
+export const coded = <Subject>({ id, at, name, of, list, orNational = false }: Coded<Subject>): Rule<Subject> => ({
   id,
   at,
   breaks: (subject) => {
     const code = of(subject);
-    return !isBlank(code) && !isCodeOf(list, code);
+    return !isBlank(code) && !isCodeOf(list, code) && !(orNational && nationalScheme.test(code));
   },
   message: (subject) => `${name} is ${of(subject)}, which is not in its code list`,
 });

@@ -131,8 +131,8 @@ export const creditNoteProjectReference: Mapping<Invoice> = inside(
 
 const attachment: Mappings<Attachment> = [
   content("base64", "base64", "BT-125"),
-  attribute("mimeCode", "mimeCode", "BT-125 MIME code", "BT-125"),
-  attribute("fileName", "filename", "BT-125 file name", "BT-125"),
+  attribute("mimeCode", "mimeCode", "BT-125 (MIME code)", "UBL-DT-06"),
+  attribute("fileName", "filename", "BT-125 (file name)", "UBL-DT-07"),
 ];
 
 const supportingDocument: Mappings<SupportingDocument> = [
@@ -153,16 +153,17 @@ export const attachments = (...otherCodes: readonly string[]): Mapping<Invoice> 
 const exchangeRateName = nameOf("cac:TaxExchangeRate");
 
 const exchangeRate: Mappings<ExchangeRate> = [
-  codeAt("from", "cbc:SourceCurrencyCode", "The source currency", "UBL-XSD"),
-  codeAt("to", "cbc:TargetCurrencyCode", "The target currency", "UBL-XSD"),
-  decimalAt("rate", "cbc:CalculationRate", "The exchange rate", "UBL-XSD"),
+  codeAt("from", "cbc:SourceCurrencyCode", "The source currency"),
+  codeAt("to", "cbc:TargetCurrencyCode", "The target currency"),
+  decimalAt("rate", "cbc:CalculationRate", "The exchange rate"),
   dateAt("date", "cbc:Date", "The date of the exchange rate"),
 ];
 
-/** A rate to divide by says something else than the model; without a rate there is nothing to say. */
+/** A rate to divide by says something else than the model; without rate or currencies there is nothing to say. */
 const isCarriedRate: Where = ({ children }) => {
   const textOf = (name: string) => children.find((child) => isNamed(child, nameOf(name)))?.text.trim();
-  return Boolean(textOf("cbc:CalculationRate")) && textOf("cbc:MathematicOperatorCode") !== "Divide";
+  const isComplete = ["cbc:SourceCurrencyCode", "cbc:TargetCurrencyCode", "cbc:CalculationRate"].every(textOf);
+  return isComplete && textOf("cbc:MathematicOperatorCode") !== "Divide";
 };
 
 export const exchangeRates: Mapping<Invoice> = {

@@ -19,7 +19,7 @@ export const defaultXmlLimits: XmlLimits = {
   maximumDepth: 100,
   maximumAttributesPerElement: 100,
   maximumTextLength: 14_000_000,
-  maximumNodes: 1_500_000,
+  maximumNodes: 1_000_000,
 };
 
 export type XmlProblemCode = "XML-NOT-WELL-FORMED" | "XML-DOCTYPE" | "XML-ENCODING" | "XML-TOO-LARGE";

@@ -166,6 +166,7 @@ export const isNamed = (element: XmlElement, { namespace, name }: XmlName): bool
   element.name === name && element.namespace === namespace;
 
 function number(children: readonly Draft[]): void {
+  if (children.length === 1) return;
   const last = new Map<string, Draft>();
   for (const child of children) {
     const key = `${child.namespace} ${child.name}`;

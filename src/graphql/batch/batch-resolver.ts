@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from "../decorators.js";
 import type { BatchItemRecord, BatchRecord, InvoiceRecord, SubmissionRecord } from "../../application/records.js";
 import type { Problem } from "../../domain/problem.js";
 import { requireScope } from "../access.js";
@@ -20,7 +20,7 @@ interface ResultEdge {
 }
 
 @ObjectType("BatchResultEdge", { simpleResolvers: true, description: "A result and its place in the batch." })
-export class BatchResultEdgeType {
+class BatchResultEdgeType {
   @Field(() => BatchResultType, { description: "The result." })
   readonly node!: BatchItemRecord;
 
@@ -32,7 +32,7 @@ export class BatchResultEdgeType {
   simpleResolvers: true,
   description: "A page of results, in the order of the input.",
 })
-export class BatchResultConnectionType {
+class BatchResultConnectionType {
   @Field(() => [BatchResultEdgeType], { description: "The results of the page, each with its place." })
   readonly edges!: readonly ResultEdge[];
 

@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from "type-graphql";
+import { Field, Int, ObjectType } from "../decorators.js";
 import type { BatchCounts, BatchRecord } from "../../application/records.js";
 import { NodeType } from "../node/node.js";
 import { publishEnum } from "../published-enum.js";
@@ -23,7 +23,7 @@ export function batchStateOf({ total, accepted, rejected, unknown, pending }: Ba
 }
 
 @ObjectType("BatchCounts", { simpleResolvers: true, description: "The items of a batch by their outcome." })
-export class BatchCountsType implements BatchCounts {
+class BatchCountsType implements BatchCounts {
   @Field(() => Int, { description: "All items." })
   readonly total!: number;
 

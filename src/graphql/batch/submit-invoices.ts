@@ -1,4 +1,4 @@
-import { Arg, Ctx, Extensions, Field, InputType, Mutation, ObjectType, Resolver } from "type-graphql";
+import { Arg, Ctx, Extensions, Field, InputType, Mutation, ObjectType, Resolver } from "../decorators.js";
 import type { BatchErrorPolicy, BatchRecord } from "../../application/records.js";
 import type { SubmitInvoiceCommand } from "../../application/tenant-gateway.js";
 import type { Problem } from "../../domain/problem.js";
@@ -10,7 +10,7 @@ import { publishEnum } from "../published-enum.js";
 import { SubmitInvoiceInput, toSubmitCommand } from "../submission/submit-input.js";
 import { BatchType } from "./batch.js";
 
-export const batchErrorPolicies = publishEnum<BatchErrorPolicy>(
+const batchErrorPolicies = publishEnum<BatchErrorPolicy>(
   "BatchErrorPolicy",
   "What happens when items of a batch cannot be taken.",
   {
@@ -21,7 +21,7 @@ export const batchErrorPolicies = publishEnum<BatchErrorPolicy>(
 
 @Extensions({ oneOf: true })
 @InputType("SubmitItems", { description: "The invoices of a batch: exactly one way." })
-export class SubmitItemsInput {
+class SubmitItemsInput {
   @Field(() => [SubmitInvoiceInput], { nullable: true, description: "In the request itself, up to 1,000." })
   readonly inline?: readonly SubmitInvoiceInput[];
 }
@@ -44,7 +44,7 @@ export class SubmitInvoicesInput {
 }
 
 @ObjectType("SubmitInvoicesPayload", { simpleResolvers: true, description: "What became of submitting a batch." })
-export class SubmitInvoicesPayload {
+class SubmitInvoicesPayload {
   @Field(() => BatchType, { nullable: true, description: "The batch; null when it was not taken." })
   readonly batch?: BatchRecord;
 

@@ -1,4 +1,4 @@
-import { Field, InputType, ObjectType } from "type-graphql";
+import { Field, InputType, ObjectType } from "../decorators.js";
 import type { DocumentReferenceDraft } from "../../domain/draft-invoice.js";
 import type {
   DocumentReference,

@@ -1,4 +1,4 @@
-import { Field, InputType, ObjectType } from "type-graphql";
+import { Field, InputType, ObjectType } from "../decorators.js";
 import { DateScalar } from "../scalars.js";
 import { IdentifierType, PeriodType } from "./basics.js";
 import { DeliveryType, PayeeType, TaxRepresentativeType } from "./parties.js";

@@ -1,4 +1,4 @@
-import { Field, InputType } from "type-graphql";
+import { Field, InputType } from "../decorators.js";
 import type { InvoiceDraft } from "../../domain/draft-invoice.js";
 import type { InvoiceKind } from "../../domain/invoice.js";
 import { DateScalar } from "../scalars.js";

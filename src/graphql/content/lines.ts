@@ -1,4 +1,4 @@
-import { Field, InputType, ObjectType } from "type-graphql";
+import { Field, InputType, ObjectType } from "../decorators.js";
 import type { InvoiceLineDraft, ItemDraft } from "../../domain/draft-invoice.js";
 import type { InvoiceLine, Item, ItemAttribute, ItemClassification, Price } from "../../domain/invoice.js";
 import { DecimalScalar } from "../scalars.js";
@@ -9,7 +9,7 @@ const price = "BG-29. The price of the item.";
 
 @ObjectType("Price", { simpleResolvers: true, description: price })
 @InputType("PriceInput", { description: price })
-export class PriceType implements Price {
+class PriceType implements Price {
   @Field(() => DecimalScalar, { description: "BT-146. Price without VAT, after the discount; never negative (BR-27)." })
   readonly net!: string;
 
@@ -33,7 +33,7 @@ const classification = "BT-158. A class the item belongs to.";
 
 @ObjectType("ItemClassification", { simpleResolvers: true, description: classification })
 @InputType("ItemClassificationInput", { description: classification })
-export class ItemClassificationType implements ItemClassification {
+class ItemClassificationType implements ItemClassification {
   @Field(() => String, { description: "BT-158. The code of the class." })
   readonly value!: string;
 
@@ -48,7 +48,7 @@ const attribute = "BG-32. A property of the item.";
 
 @ObjectType("ItemAttribute", { simpleResolvers: true, description: attribute })
 @InputType("ItemAttributeInput", { description: attribute })
-export class ItemAttributeType implements ItemAttribute {
+class ItemAttributeType implements ItemAttribute {
   @Field(() => String, { description: "BT-160. The name of the property." })
   readonly name!: string;
 
@@ -86,7 +86,7 @@ const classifications = "BT-158. Classes the item belongs to.";
 const attributes = "BG-32. Properties of the item.";
 
 @ObjectType("Item", { simpleResolvers: true, description: item })
-export class ItemType extends ItemFields implements Item {
+class ItemType extends ItemFields implements Item {
   @Field(() => [ItemClassificationType], { description: classifications })
   readonly classifications!: readonly ItemClassificationType[];
 

@@ -1,4 +1,4 @@
-import { Field, InputType, ObjectType } from "type-graphql";
+import { Field, InputType, ObjectType } from "../decorators.js";
 import type { Attachment, Note, PrecedingInvoice, ProcessControl, SupportingDocument } from "../../domain/invoice.js";
 import { Base64Scalar, DateScalar } from "../scalars.js";
 
@@ -58,7 +58,7 @@ const attachment = "BT-125. A document that travels inside the invoice.";
 
 @ObjectType("Attachment", { simpleResolvers: true, description: attachment })
 @InputType("AttachmentContentInput", { description: attachment })
-export class AttachmentType implements Attachment {
+class AttachmentType implements Attachment {
   @Field(() => String, { description: "BT-125-2. The name of the file." })
   readonly fileName!: string;
 

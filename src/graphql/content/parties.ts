@@ -1,4 +1,4 @@
-import { Field, InputType, ObjectType } from "type-graphql";
+import { Field, InputType, ObjectType } from "../decorators.js";
 import type { BuyerDraft, SellerDraft } from "../../domain/draft-invoice.js";
 import type {
   Address,
@@ -17,7 +17,7 @@ const electronicAddress = "BT-34 (seller) and BT-49 (buyer). Where a document is
 
 @ObjectType("ElectronicAddress", { simpleResolvers: true, description: electronicAddress })
 @InputType("ElectronicAddressInput", { description: electronicAddress })
-export class ElectronicAddressType implements ElectronicAddress {
+class ElectronicAddressType implements ElectronicAddress {
   @Field(() => String, { description: "BT-34, of the buyer BT-49. The address within its scheme." })
   readonly value!: string;
 
@@ -30,7 +30,7 @@ const address = "BG-5 (seller), BG-8 (buyer), BG-12 (tax representative), BG-15 
 /** The terms in the order seller, buyer, tax representative, deliver to. */
 @ObjectType("Address", { simpleResolvers: true, description: address })
 @InputType("AddressInput", { description: address })
-export class AddressType implements Address {
+class AddressType implements Address {
   @Field(() => String, { nullable: true, description: "BT-35, BT-50, BT-64, BT-75. Street and number, or post box." })
   readonly line1?: string;
 
@@ -57,7 +57,7 @@ const contact = "BG-6 (seller) and BG-9 (buyer). Whom to ask.";
 
 @ObjectType("Contact", { simpleResolvers: true, description: contact })
 @InputType("ContactInput", { description: contact })
-export class ContactType implements Contact {
+class ContactType implements Contact {
   @Field(() => String, { nullable: true, description: "BT-41, of the buyer BT-56. Person or department." })
   readonly name?: string;
 

@@ -1,4 +1,4 @@
-import { Field, InputType, ObjectType } from "type-graphql";
+import { Field, InputType, ObjectType } from "../decorators.js";
 import type { PaymentInstructionsDraft } from "../../domain/draft-invoice.js";
 import type { CreditTransfer, DirectDebit, PaymentCard, PaymentInstructions } from "../../domain/invoice.js";
 
@@ -6,7 +6,7 @@ const creditTransfer = "BG-17. An account to transfer the amount to.";
 
 @ObjectType("CreditTransfer", { simpleResolvers: true, description: creditTransfer })
 @InputType("CreditTransferInput", { description: creditTransfer })
-export class CreditTransferType implements CreditTransfer {
+class CreditTransferType implements CreditTransfer {
   @Field(() => String, { description: "BT-84. The account, an IBAN in Europe." })
   readonly account!: string;
 
@@ -21,7 +21,7 @@ const card = "BG-18. The card that was used to pay.";
 
 @ObjectType("PaymentCard", { simpleResolvers: true, description: card })
 @InputType("PaymentCardInput", { description: card })
-export class PaymentCardType implements PaymentCard {
+class PaymentCardType implements PaymentCard {
   @Field(() => String, { description: "BT-87. The last 4 to 6 digits of the card number, never more (BR-51)." })
   readonly primaryAccountNumber!: string;
 
@@ -33,7 +33,7 @@ const directDebit = "BG-19. What the seller needs to collect the amount.";
 
 @ObjectType("DirectDebit", { simpleResolvers: true, description: directDebit })
 @InputType("DirectDebitInput", { description: directDebit })
-export class DirectDebitType implements DirectDebit {
+class DirectDebitType implements DirectDebit {
   @Field(() => String, { nullable: true, description: "BT-89. Reference of the mandate." })
   readonly mandateReference?: string;
 

@@ -1,4 +1,4 @@
-import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Ctx, FieldResolver, Resolver, Root } from "../decorators.js";
 import type { DocumentRecord } from "../../application/records.js";
 import type { Context } from "../context.js";
 import { Base64Scalar } from "../scalars.js";

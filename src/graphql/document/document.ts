@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from "type-graphql";
+import { Field, Int, ObjectType } from "../decorators.js";
 import type { DocumentKind, DocumentRecord } from "../../application/records.js";
 import type { DocumentFormat } from "../../provider-kit/provider.js";
 import { NodeType } from "../node/node.js";

@@ -1,4 +1,4 @@
-import { Extensions, Field, ID, InputType, Int, ObjectType, createUnionType } from "type-graphql";
+import { Extensions, Field, ID, InputType, Int, ObjectType, createUnionType } from "../decorators.js";
 import type { EventRecord } from "../../application/records.js";
 import type { EventFilter } from "../../application/tenant-gateway.js";
 import type { Direction, InvoiceEventType } from "../../domain/lifecycle.js";

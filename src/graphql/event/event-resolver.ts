@@ -1,4 +1,4 @@
-import { Args, Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
+import { Args, Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from "../decorators.js";
 import type { DocumentRecord, EventRecord, InvoiceRecord, SubmissionRecord } from "../../application/records.js";
 import type { InvoiceState, InvoiceStatus, StatusReason } from "../../domain/lifecycle.js";
 import type { ValidationReport } from "../../domain/validation.js";

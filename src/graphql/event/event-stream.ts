@@ -1,5 +1,5 @@
 import { GraphQLError } from "graphql";
-import { Arg, Ctx, FieldResolver, ID, Resolver, Root, Subscription } from "type-graphql";
+import { Arg, Ctx, FieldResolver, ID, Resolver, Root, Subscription } from "../decorators.js";
 import type { EventFilter, StreamItem, StreamPosition } from "../../application/tenant-gateway.js";
 import { requireScope } from "../access.js";
 import { badInput } from "../bad-input.js";
@@ -7,6 +7,7 @@ import type { Context } from "../context.js";
 import { decodeEventCursor, encodeEventCursor } from "../cursor.js";
 import { localId } from "../global-id.js";
 import { CursorScalar } from "../scalars.js";
+import { withoutAbsent } from "../without-absent.js";
 import {
   InvoiceEventFilterInput,
   InvoiceEventStreamItem,
@@ -83,9 +84,10 @@ function seeThePresent({ loaders }: Context, item: StreamItem): StreamItem {
 }
 
 export function toStreamPosition(tenantId: string, { from: position }: From): StreamPosition {
-  if (position?.after) return { after: decodeEventCursor(tenantId, "from.after", position.after) };
-  if (position?.since) return { since: position.since };
-  if (position?.now === false) throw badInput("from.now", false, "can only be true");
+  const { after, since, now } = withoutAbsent(position ?? {});
+  if (after !== undefined) return { after: decodeEventCursor(tenantId, "from.after", after) };
+  if (since !== undefined) return { since };
+  if (now === false) throw badInput("from.now", false, "can only be true");
   return { now: true };
 }
 

@@ -1,4 +1,4 @@
-import { Field, Int, InterfaceType, ObjectType } from "type-graphql";
+import { Field, Int, InterfaceType, ObjectType } from "../decorators.js";
 import type { EventOrigin } from "../../application/records.js";
 import type { InvoiceEventType, InvoiceState, InvoiceStatus } from "../../domain/lifecycle.js";
 import type { ProviderProblem } from "../../domain/problem.js";
@@ -18,7 +18,7 @@ export const eventTypes = publishEnum<InvoiceEventType>("InvoiceEventType", "Wha
   INVOICE_FAILED: "It could not be delivered.",
 });
 
-export const eventOrigins = publishEnum<EventOrigin>("EventOrigin", "Who brought the news.", {
+const eventOrigins = publishEnum<EventOrigin>("EventOrigin", "Who brought the news.", {
   GATEWAY: "It happened here.",
   PROVIDER_WEBHOOK: "The provider pushed it.",
   PROVIDER_POLL: "The provider was asked.",
@@ -27,7 +27,7 @@ export const eventOrigins = publishEnum<EventOrigin>("EventOrigin", "Who brought
 
 export type RejectedBy = "PROVIDER" | "TAX_AUTHORITY" | "BUYER";
 
-export const rejectors = publishEnum<RejectedBy>("RejectedBy", "Who refuses an invoice.", {
+const rejectors = publishEnum<RejectedBy>("RejectedBy", "Who refuses an invoice.", {
   PROVIDER: "The provider, before sending it on.",
   TAX_AUTHORITY: "The tax authority.",
   BUYER: "The buyer.",

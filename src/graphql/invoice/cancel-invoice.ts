@@ -1,4 +1,4 @@
-import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from "type-graphql";
+import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from "../decorators.js";
 import type { InvoiceRecord } from "../../application/records.js";
 import type { Problem } from "../../domain/problem.js";
 import { requireScope } from "../access.js";
@@ -21,7 +21,7 @@ export class CancelInvoiceInput {
 }
 
 @ObjectType("CancelInvoicePayload", { simpleResolvers: true, description: "What became of taking an invoice back." })
-export class CancelInvoicePayload {
+class CancelInvoicePayload {
   @Field(() => InvoiceType, { nullable: true, description: "The invoice as it is now." })
   readonly invoice?: InvoiceRecord;
 

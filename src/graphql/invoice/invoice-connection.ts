@@ -1,4 +1,4 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, ObjectType } from "../decorators.js";
 import type { InvoiceFilter, InvoiceOrder } from "../../application/gateway.js";
 import type { InvoiceRecord } from "../../application/records.js";
 import { PageInfoType } from "../page.js";

@@ -1,4 +1,4 @@
-import { Extensions, Field, ID, InputType } from "type-graphql";
+import { Extensions, Field, ID, InputType } from "../decorators.js";
 import type { InvoiceFilter, InvoiceOrder, StringFilter } from "../../application/gateway.js";
 import type { Direction, InvoiceStatus } from "../../domain/lifecycle.js";
 import { ParticipantIdentifierType } from "../participant/participant.js";
@@ -41,7 +41,7 @@ export class InvoiceByInput {
 }
 
 @InputType("StringFilter", { description: "Which texts to keep: those that meet everything given." })
-export class StringFilterInput implements StringFilter {
+class StringFilterInput implements StringFilter {
   @Field(() => String, { nullable: true, description: "Exactly this text." })
   readonly eq?: string;
 
@@ -53,7 +53,7 @@ export class StringFilterInput implements StringFilter {
 }
 
 @InputType("DateRange", { description: "Days from … to …, both included." })
-export class DateRangeInput {
+class DateRangeInput {
   @Field(() => DateScalar, { nullable: true, description: "The first day." })
   readonly from?: string;
 
@@ -62,7 +62,7 @@ export class DateRangeInput {
 }
 
 @InputType("DateTimeRange", { description: "Moments from … to …, both included." })
-export class DateTimeRangeInput {
+class DateTimeRangeInput {
   @Field(() => DateTimeScalar, { nullable: true, description: "The first moment." })
   readonly from?: string;
 
@@ -71,7 +71,7 @@ export class DateTimeRangeInput {
 }
 
 @InputType("DecimalRange", { description: "Numbers from … to …, both included." })
-export class DecimalRangeInput {
+class DecimalRangeInput {
   @Field(() => DecimalScalar, { nullable: true, description: "The smallest number." })
   readonly min?: string;
 

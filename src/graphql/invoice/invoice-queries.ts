@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "../decorators.js";
 import type { InvoiceOrder } from "../../application/gateway.js";
 import type { InvoiceRecord } from "../../application/records.js";
 import type { SourceResult } from "../../application/tenant-gateway.js";

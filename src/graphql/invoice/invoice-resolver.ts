@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from "../decorators.js";
 import type { DocumentKind, DocumentRecord, InvoiceRecord, SubmissionRecord } from "../../application/records.js";
 import type { InvoiceState } from "../../domain/lifecycle.js";
 import { hasScope } from "../access.js";

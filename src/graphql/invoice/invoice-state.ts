@@ -1,4 +1,4 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, ObjectType } from "../decorators.js";
 import type {
   BusinessState,
   ClearanceState,
@@ -37,7 +37,7 @@ export const invoiceStatuses = publishEnum<InvoiceStatus>(
   },
 );
 
-export const transportStates = publishEnum<TransportState>("TransportState", "Did it get there?", {
+const transportStates = publishEnum<TransportState>("TransportState", "Did it get there?", {
   NONE: "It does not travel.",
   QUEUED: "Waiting to be sent.",
   SENDING: "Being sent.",
@@ -47,7 +47,7 @@ export const transportStates = publishEnum<TransportState>("TransportState", "Di
   FAILED: "It will not arrive.",
 });
 
-export const clearanceStates = publishEnum<ClearanceState>("ClearanceState", "What does the tax authority say?", {
+const clearanceStates = publishEnum<ClearanceState>("ClearanceState", "What does the tax authority say?", {
   NOT_APPLICABLE: "No authority has to say anything, or it has not come up yet.",
   PENDING: "The authority has not decided.",
   CLEARED: "Cleared.",
@@ -57,7 +57,7 @@ export const clearanceStates = publishEnum<ClearanceState>("ClearanceState", "Wh
   CANCELLED: "Taken back at the authority.",
 });
 
-export const businessStates = publishEnum<BusinessState>("BusinessState", "What does the buyer say?", {
+const businessStates = publishEnum<BusinessState>("BusinessState", "What does the buyer say?", {
   NONE: "Nothing yet.",
   ACKNOWLEDGED: "It has been received.",
   IN_PROCESS: "It is being worked on.",
@@ -68,7 +68,7 @@ export const businessStates = publishEnum<BusinessState>("BusinessState", "What 
   REJECTED: "Rejected.",
 });
 
-export const paymentStates = publishEnum<PaymentState>("PaymentState", "Has it been paid?", {
+const paymentStates = publishEnum<PaymentState>("PaymentState", "Has it been paid?", {
   NONE: "Not as far as we know.",
   PARTIALLY_PAID: "In part.",
   PAID: "In full.",
@@ -90,7 +90,7 @@ export class StatusReasonType implements StatusReason {
 }
 
 @ObjectType("NativeStatus", { simpleResolvers: true, description: "What the provider literally said." })
-export class NativeStatusType implements NativeStatus {
+class NativeStatusType implements NativeStatus {
   @Field(() => String, { description: "The provider's word." })
   readonly code!: string;
 

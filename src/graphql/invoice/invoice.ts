@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from "type-graphql";
+import { Field, Int, ObjectType } from "../decorators.js";
 import type { Invoice, InvoiceKind } from "../../domain/invoice.js";
 import type { Direction } from "../../domain/lifecycle.js";
 import type { NetworkReference } from "../../provider-kit/provider.js";
@@ -20,7 +20,7 @@ export const directions = publishEnum<Direction>("Direction", "Which way an invo
 });
 
 @ObjectType("NetworkReference", { simpleResolvers: true, description: "An id to trace the invoice by on the network." })
-export class NetworkReferenceType implements NetworkReference {
+class NetworkReferenceType implements NetworkReference {
   @Field(() => String, { description: "What it is: SBDH instance, AS4 message, KSeF number, SdI id, MyInvois UUID." })
   readonly kind!: string;
 

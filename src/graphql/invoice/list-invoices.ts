@@ -74,7 +74,7 @@ export async function listInvoices(
   };
 }
 
-function readPlace(
+export function readPlace(
   tenantId: string,
   { first, after, last, before }: PageArgs,
   order: InvoiceOrder,

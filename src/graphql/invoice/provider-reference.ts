@@ -1,4 +1,4 @@
-import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from "type-graphql";
+import { Ctx, Field, FieldResolver, ObjectType, Resolver, Root } from "../decorators.js";
 import type { Context } from "../context.js";
 import { ProviderType, findProvider } from "../provider/provider.js";
 

@@ -1,4 +1,4 @@
-import { Arg, Ctx, ID, Query, Resolver } from "type-graphql";
+import { Arg, Ctx, ID, Query, Resolver } from "../decorators.js";
 import { requireScope } from "../access.js";
 import { badInput } from "../bad-input.js";
 import type { Context } from "../context.js";

@@ -1,4 +1,4 @@
-import { Field, ID, InterfaceType } from "type-graphql";
+import { Field, ID, InterfaceType } from "../decorators.js";
 
 @InterfaceType("Node", { description: "Whatever can be found again by its id alone." })
 export abstract class NodeType {

@@ -1,4 +1,4 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "../decorators.js";
 import type { Freshness, ParticipantLookup, Reachability } from "../../application/tenant-gateway.js";
 import type { ParticipantId } from "../../domain/participant.js";
 import { requireScope } from "../access.js";

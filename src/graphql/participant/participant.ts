@@ -1,4 +1,4 @@
-import { Field, InputType, ObjectType } from "type-graphql";
+import { Field, InputType, ObjectType } from "../decorators.js";
 import type {
   Freshness,
   Participant,
@@ -50,7 +50,7 @@ export class ReachabilityType implements Omit<Reachability, "via"> {
   simpleResolvers: true,
   description: "A kind of document that a participant receives.",
 })
-export class DocumentCapabilityType implements DocumentCapability {
+class DocumentCapabilityType implements DocumentCapability {
   @Field(() => String, { description: "The network's id of the kind of document." })
   readonly documentType!: string;
 
@@ -69,7 +69,7 @@ export class DocumentCapabilityType implements DocumentCapability {
   implements: NodeType,
   description: "Somebody with an address on a network.",
 })
-export class ParticipantType implements Participant, NodeType {
+class ParticipantType implements Participant, NodeType {
   readonly id!: string;
 
   @Field(() => [ParticipantIdentifierType], { description: "Its addresses." })

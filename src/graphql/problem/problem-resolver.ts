@@ -1,4 +1,4 @@
-import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Ctx, FieldResolver, Resolver, Root } from "../decorators.js";
 import type { InvoiceRecord, SubmissionRecord } from "../../application/records.js";
 import type { DuplicateInvoice, IdempotencyConflict, UnsupportedByProvider } from "../../domain/problem.js";
 import type { Context } from "../context.js";

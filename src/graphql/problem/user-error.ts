@@ -1,4 +1,4 @@
-import { Field, Int, InterfaceType, ObjectType, createUnionType } from "type-graphql";
+import { Field, Int, InterfaceType, ObjectType, createUnionType } from "../decorators.js";
 import type { InvoiceStatus } from "../../domain/lifecycle.js";
 import type { Capability, ProblemCode, ProviderProblem, RouteDecision } from "../../domain/problem.js";
 import { invoiceStatuses } from "../invoice/invoice-state.js";
@@ -8,7 +8,7 @@ import { DateTimeScalar } from "../scalars.js";
 import { RouteDecisionType } from "../submission/submission.js";
 import { RuleViolationType } from "./validation.js";
 
-export const errorCodes = publishEnum<PublishedProblemCode>("ErrorCode", "What the caller can put right.", {
+const errorCodes = publishEnum<PublishedProblemCode>("ErrorCode", "What the caller can put right.", {
   VALIDATION_FAILED: "The invoice breaks rules.",
   IDEMPOTENCY_CONFLICT: "The key was used before, for other content.",
   DUPLICATE_INVOICE: "The same invoice was submitted before.",
@@ -22,7 +22,7 @@ export const errorCodes = publishEnum<PublishedProblemCode>("ErrorCode", "What t
 });
 
 @InterfaceType("UserError", { description: "Something the caller can put right." })
-export abstract class UserErrorType {
+abstract class UserErrorType {
   @Field(() => errorCodes, { description: "What it is." })
   readonly code!: PublishedProblemCode;
 
@@ -45,7 +45,7 @@ export abstract class UserErrorType {
   implements: UserErrorType,
   description: "The invoice breaks rules.",
 })
-export class ValidationErrorType {
+class ValidationErrorType {
   @Field(() => [RuleViolationType], { description: "Every rule that is broken." })
   readonly violations!: readonly RuleViolationType[];
 }
@@ -69,7 +69,7 @@ export class DuplicateInvoiceErrorType {}
   implements: UserErrorType,
   description: "No provider can take the invoice.",
 })
-export class NoRouteErrorType {
+class NoRouteErrorType {
   @Field(() => RouteDecisionType, { description: "Every provider that was considered, and why it cannot." })
   readonly route!: RouteDecision;
 }
@@ -79,7 +79,7 @@ export class NoRouteErrorType {
   implements: UserErrorType,
   description: "The provider refuses.",
 })
-export class ProviderRejectedErrorType {
+class ProviderRejectedErrorType {
   @Field(() => ProviderProblemType, { description: "What the provider said." })
   readonly problem!: ProviderProblem;
 
@@ -92,7 +92,7 @@ export class ProviderRejectedErrorType {
   implements: UserErrorType,
   description: "Too much at once.",
 })
-export class RateLimitedErrorType {
+class RateLimitedErrorType {
   @Field(() => DateTimeScalar, { description: "When to try again." })
   readonly retryAt!: string;
 }
@@ -102,14 +102,14 @@ export class RateLimitedErrorType {
   implements: UserErrorType,
   description: "There is no such thing, or it is not yours.",
 })
-export class NotFoundErrorType {}
+class NotFoundErrorType {}
 
 @ObjectType("InvalidTransitionError", {
   simpleResolvers: true,
   implements: UserErrorType,
   description: "What was asked for is not possible in this state.",
 })
-export class InvalidTransitionErrorType {
+class InvalidTransitionErrorType {
   @Field(() => invoiceStatuses, { description: "The state the invoice is in." })
   readonly from!: InvoiceStatus;
 }
@@ -129,7 +129,7 @@ export class UnsupportedByProviderErrorType {
   implements: UserErrorType,
   description: "Too many or too large.",
 })
-export class LimitExceededErrorType {
+class LimitExceededErrorType {
   @Field(() => Int, { description: "The most that is possible." })
   readonly limit!: number;
 

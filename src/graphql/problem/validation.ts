@@ -1,9 +1,9 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, ObjectType } from "../decorators.js";
 import type { RuleViolation, Severity, ValidationReport } from "../../domain/validation.js";
 import { publishEnum } from "../published-enum.js";
 import { DateTimeScalar } from "../scalars.js";
 
-export const severities = publishEnum<Severity>("Severity", "How bad the breach of a rule is.", {
+const severities = publishEnum<Severity>("Severity", "How bad the breach of a rule is.", {
   FATAL: "The document is invalid.",
   ERROR: "The document is invalid.",
   WARNING: "The document is valid; somebody should look.",

@@ -1,4 +1,4 @@
-import { Arg, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, Field, FieldResolver, InputType, Query, Resolver, Root } from "../decorators.js";
 import type { SourceResult } from "../../application/tenant-gateway.js";
 import type { Capability } from "../../domain/problem.js";
 import type { ProviderKind } from "../../provider-kit/provider.js";
@@ -7,7 +7,7 @@ import { ProviderType, capabilities, findProvider, providerKinds, providersOf } 
 import { SourceResultType } from "./source-result.js";
 
 @InputType("ProviderFilter", { description: "Which providers to answer: those that meet everything given." })
-export class ProviderFilterInput {
+class ProviderFilterInput {
   @Field(() => [providerKinds], { nullable: true, description: "What they are." })
   readonly kind?: readonly ProviderKind[] | null;
 

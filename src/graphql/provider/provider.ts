@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from "type-graphql";
+import { Field, Int, ObjectType } from "../decorators.js";
 import type { Account, ProviderEnvironment } from "../../application/gateway.js";
 import type { Capability, ProviderProblem, ProviderProblemKind } from "../../domain/problem.js";
 import type { ProviderKind } from "../../provider-kit/provider.js";
@@ -15,15 +15,11 @@ export const providerKinds = publishEnum<ProviderKind>("ProviderKind", "What a p
   SIMULATOR: "A stand-in for development and tests.",
 });
 
-export const providerEnvironments = publishEnum<ProviderEnvironment>(
-  "ProviderEnvironment",
-  "Where the account lives.",
-  {
-    PRODUCTION: "Real invoices, with legal effect.",
-    SANDBOX: "The provider's own test system.",
-    SIMULATED: "Our stand-in for the provider.",
-  },
-);
+const providerEnvironments = publishEnum<ProviderEnvironment>("ProviderEnvironment", "Where the account lives.", {
+  PRODUCTION: "Real invoices, with legal effect.",
+  SANDBOX: "The provider's own test system.",
+  SIMULATED: "Our stand-in for the provider.",
+});
 
 export const capabilities = publishEnum<Capability>("Capability", "What a provider can do.", {
   SUBMIT: "Takes an invoice.",
@@ -45,7 +41,7 @@ export const capabilities = publishEnum<Capability>("Capability", "What a provid
   VALIDATE: "Checks without sending.",
 });
 
-export const problemKinds = publishEnum<ProviderProblemKind>("ProblemKind", "What went wrong at a provider.", {
+const problemKinds = publishEnum<ProviderProblemKind>("ProblemKind", "What went wrong at a provider.", {
   TIMEOUT: "No answer in time.",
   NETWORK: "No connection.",
   RATE_LIMITED: "Asked too often.",

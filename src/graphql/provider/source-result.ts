@@ -1,10 +1,10 @@
-import { Field, Int, ObjectType } from "type-graphql";
+import { Field, Int, ObjectType } from "../decorators.js";
 import type { SourceResult, SourceState } from "../../application/tenant-gateway.js";
 import { publishEnum } from "../published-enum.js";
 import { DateTimeScalar } from "../scalars.js";
 import { ProviderProblemType } from "./provider.js";
 
-export const sourceStates = publishEnum<SourceState>("SourceState", "What a provider contributed to an answer.", {
+const sourceStates = publishEnum<SourceState>("SourceState", "What a provider contributed to an answer.", {
   LIVE: "It was asked and has answered.",
   CACHED: "Known here, and fresh.",
   STALE: "Known here, but old.",

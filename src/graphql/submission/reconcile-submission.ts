@@ -1,4 +1,4 @@
-import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from "type-graphql";
+import { Arg, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from "../decorators.js";
 import type { InvoiceRecord, SubmissionRecord } from "../../application/records.js";
 import type { Problem } from "../../domain/problem.js";
 import { requireScope } from "../access.js";
@@ -19,7 +19,7 @@ export class ReconcileSubmissionInput {
   simpleResolvers: true,
   description: "Where a submission stands after the provider was asked.",
 })
-export class ReconcileSubmissionPayload {
+class ReconcileSubmissionPayload {
   @Field(() => InvoiceType, { nullable: true, description: "The invoice." })
   readonly invoice?: InvoiceRecord;
 

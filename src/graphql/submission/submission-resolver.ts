@@ -1,4 +1,4 @@
-import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Ctx, FieldResolver, Resolver, Root } from "../decorators.js";
 import type { AttemptRecord, InvoiceRecord, SubmissionRecord } from "../../application/records.js";
 import type { RouteCandidate, RouteDecision } from "../../domain/problem.js";
 import type { Context } from "../context.js";

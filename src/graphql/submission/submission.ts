@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from "type-graphql";
+import { Field, Int, ObjectType } from "../decorators.js";
 import type { AttemptRecord, SubmissionRecord } from "../../application/records.js";
 import type { RouteCandidate, RouteDecision } from "../../domain/problem.js";
 import type { AttemptOutcome, SubmissionState } from "../../domain/submission.js";
@@ -7,7 +7,7 @@ import { ProviderProblemType } from "../provider/provider.js";
 import { publishEnum } from "../published-enum.js";
 import { DateTimeScalar } from "../scalars.js";
 
-export const submissionStates = publishEnum<SubmissionState>("SubmissionState", "Where one sending stands.", {
+const submissionStates = publishEnum<SubmissionState>("SubmissionState", "Where one sending stands.", {
   QUEUED: "Waiting to be sent.",
   IN_FLIGHT: "Being sent.",
   ACCEPTED: "The provider has it.",
@@ -17,7 +17,7 @@ export const submissionStates = publishEnum<SubmissionState>("SubmissionState", 
   CANCELLED: "Taken back.",
 });
 
-export const attemptOutcomes = publishEnum<AttemptOutcome>(
+const attemptOutcomes = publishEnum<AttemptOutcome>(
   "AttemptOutcome",
   "What happened on the wire. Only NOT_ACCEPTED may be sent again without asking first.",
   {

@@ -1,4 +1,4 @@
-import { Extensions, Field, InputType, Int } from "type-graphql";
+import { Extensions, Field, InputType, Int } from "../decorators.js";
 import type {
   AttachmentFile,
   InvoiceContent,
@@ -22,7 +22,7 @@ export class RawDocumentInput {
 
 @Extensions({ oneOf: true })
 @InputType("InvoiceContent", { description: "What to send: exactly one of both." })
-export class InvoiceContentInput {
+class InvoiceContentInput {
   @Field(() => InvoiceInput, { nullable: true, description: "The invoice by the terms of EN 16931." })
   readonly invoice?: InvoiceInput;
 

@@ -1,4 +1,4 @@
-import { Arg, Ctx, Field, Mutation, ObjectType, Query, Resolver } from "type-graphql";
+import { Arg, Ctx, Field, Mutation, ObjectType, Query, Resolver } from "../decorators.js";
 import type { InvoiceRecord, SubmissionRecord } from "../../application/records.js";
 import type { PreflightResult } from "../../application/tenant-gateway.js";
 import type { Problem, RouteDecision } from "../../domain/problem.js";
@@ -13,7 +13,7 @@ import { RouteDecisionType, SubmissionType } from "./submission.js";
 import { SubmitInvoiceInput, toSubmitCommand } from "./submit-input.js";
 
 @ObjectType("SubmitInvoicePayload", { simpleResolvers: true, description: "What became of submitting an invoice." })
-export class SubmitInvoicePayload {
+class SubmitInvoicePayload {
   @Field(() => InvoiceType, { nullable: true, description: "The invoice; null when it was not taken." })
   readonly invoice?: InvoiceRecord;
 
@@ -28,7 +28,7 @@ export class SubmitInvoicePayload {
 }
 
 @ObjectType("PreflightResult", { simpleResolvers: true, description: "What submitting an invoice would lead to." })
-export class PreflightResultType {
+class PreflightResultType {
   @Field(() => Boolean, {
     description: "Whether it would be taken, and nothing is known that speaks against arriving.",
   })

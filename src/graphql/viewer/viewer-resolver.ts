@@ -1,4 +1,4 @@
-import { Ctx, FieldResolver, Query, Resolver } from "type-graphql";
+import { Ctx, FieldResolver, Query, Resolver } from "../decorators.js";
 import type { TenantRecord } from "../../application/records.js";
 import type { Context, Viewer } from "../context.js";
 import { TenantType, ViewerType } from "./viewer.js";

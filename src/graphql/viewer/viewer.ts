@@ -1,4 +1,4 @@
-import { Field, ObjectType } from "type-graphql";
+import { Field, ObjectType } from "../decorators.js";
 import type { TenantRecord } from "../../application/records.js";
 import type { Viewer } from "../context.js";
 import { NodeType } from "../node/node.js";

@@ -25,9 +25,9 @@ interface Answer {
 export function createProviderHttp(options: ProviderHttpOptions): Http {
   const { provider } = options;
 
-  const exchange = async (request: HttpRequest<unknown>): Promise<Answer> => {
+  const exchange = async (request: HttpRequest<unknown>, signInHeaders: SignInHeaders): Promise<Answer> => {
     try {
-      return await transmit(options, request, await options.signIn?.headers());
+      return await transmit(options, request, signInHeaders);
     } catch (error) {
       if (error instanceof ProviderFailure) throw error;
       throw wireFailure(provider.id, request, error);
@@ -36,20 +36,35 @@ export function createProviderHttp(options: ProviderHttpOptions): Http {
 
   return {
     async send(request) {
-      let answer = await exchange(request);
-      if (answer.status === 401 && options.signIn?.renew()) answer = await exchange(request);
+      const signIn = isWholeUrl(request.path) ? undefined : options.signIn;
+      const headers = (await signIn?.headers()) ?? {};
+      let answer = await exchange(request, headers);
+      if (answer.status === 401 && signIn?.renew(headers)) answer = await exchange(request, await signIn.headers());
       if (answer.status < 200 || answer.status > 299) throw refusal(provider, request, answer);
       return read(provider.id, request, answer);
     },
   };
 }
 
+type SignInHeaders = Readonly<Record<string, string>>;
+
+const isWholeUrl = (path: string): boolean => /^https?:/.test(path);
+
+/** @throws for a whole URL without TLS, unless it leads to the provider's own (simulated) host */
+function locate(baseUrl: string, path: string): URL {
+  if (!isWholeUrl(path)) return new URL(baseUrl.replace(/\/$/, "") + path);
+  const url = new URL(path);
+  if (url.protocol === "http:" && url.host !== new URL(baseUrl).host)
+    throw new Error(`${url.origin} is not safe: no TLS`);
+  return url;
+}
+
 async function transmit(
   options: ProviderHttpOptions,
   request: HttpRequest<unknown>,
-  signInHeaders: Readonly<Record<string, string>> = {},
+  signInHeaders: SignInHeaders,
 ): Promise<Answer> {
-  const url = new URL(options.baseUrl.replace(/\/$/, "") + request.path);
+  const url = locate(options.baseUrl, request.path);
   for (const [name, value] of Object.entries(request.query ?? {})) {
     if (value !== undefined) url.searchParams.append(name, value);
   }

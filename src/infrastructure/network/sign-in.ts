@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { Http } from "../../provider-kit/call.js";
+import { ProviderFailure } from "../../provider-kit/failure.js";
 import type { Auth } from "../../provider-kit/provider.js";
 
 /** Keeps one account signed in at its provider. */
 export interface SignIn {
   headers(): Promise<Readonly<Record<string, string>>>;
-  /** After a 401: forgets what it had. False when there is nothing newer to be had. */
-  renew(): boolean;
+  /** After a 401 with these headers: forgets them. False when there is nothing newer to be had. */
+  renew(used: Readonly<Record<string, string>>): boolean;
 }
 
 const Token = z.object({ access_token: z.string().min(1), expires_in: z.coerce.number().default(3600) });
@@ -23,15 +24,17 @@ export function createSignIn<Credentials>(auth: Auth<Credentials>, credentials: 
   let pending: Promise<string> | undefined;
 
   const fetchToken = async (): Promise<string> => {
-    const answer = await http.send({
-      operation: "login",
-      method: "POST",
-      path: auth.tokenPath,
-      headers: auth.headers?.(credentials) ?? {},
-      body: { form: auth.form(credentials) },
-      expect: { json: Token },
-      effect: "read",
-    });
+    const answer = await http
+      .send({
+        operation: "login",
+        method: "POST",
+        path: auth.tokenPath,
+        headers: auth.headers?.(credentials) ?? {},
+        body: { form: auth.form(credentials) },
+        expect: { json: Token },
+        effect: "read",
+      })
+      .catch(asNotSignedIn);
     token = {
       header: `Bearer ${answer.access_token}`,
       expiresAtMs: Date.now() + Math.max(answer.expires_in * 1000 - marginMs, (answer.expires_in * 1000) / 2),
@@ -45,9 +48,24 @@ export function createSignIn<Credentials>(auth: Auth<Credentials>, credentials: 
       pending ??= fetchToken().finally(() => (pending = undefined));
       return { authorization: await pending };
     },
-    renew() {
-      token = undefined;
+    renew(used) {
+      // Somebody else may have renewed it while this call was under way.
+      if (token?.header === used["authorization"]) token = undefined;
       return true;
     },
   };
+}
+
+/** Whatever is wrong with a sign-in, nothing is wrong with the invoice that waits for it. */
+function asNotSignedIn(error: unknown): never {
+  if (!(error instanceof ProviderFailure)) throw error;
+  const { problem, retryAfterSeconds } = error;
+  throw new ProviderFailure(
+    "retry",
+    {
+      ...problem,
+      kind: problem.httpStatus === undefined || problem.httpStatus >= 429 ? problem.kind : "AUTHENTICATION",
+    },
+    { cause: error, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) },
+  );
 }

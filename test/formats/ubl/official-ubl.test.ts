@@ -20,7 +20,7 @@ const folders = [
   "peppol-bis-3/rules/national-examples/NO",
 ];
 
-/** One is a FatturaPA under a UBL name; the Greek one has no seller name (BT-27). */
+/** It has no seller name (BT-27). */
 const refused: Readonly<Record<string, string>> = { "GR-base-example-TaxRepresentative.xml": "BR-06" };
 
 const files = isThere

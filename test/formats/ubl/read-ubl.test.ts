@@ -189,6 +189,76 @@ describe("reading UBL", () => {
     ]);
   });
 
+  it("keeps accounts of one payment means code together, and lists means of another code", () => {
+    const means = (code: string, paymentId: string, account: string) =>
+      `<cac:PaymentMeans><cbc:PaymentMeansCode>${code}</cbc:PaymentMeansCode><cbc:PaymentID>${paymentId}</cbc:PaymentID>` +
+      `<cac:PayeeFinancialAccount><cbc:ID>${account}</cbc:ID></cac:PayeeFinancialAccount></cac:PaymentMeans>`;
+    const xml = changed(
+      anInvoice(),
+      "<cac:TaxTotal>",
+      `${means("30", "Other", "A-2")}${means("59", "X", "A-3")}<cac:TaxTotal>`,
+    );
+
+    const invoice = invoiceIn(xml);
+
+    expect(invoice.payment?.creditTransfers.map(({ account }) => account)).toEqual(["BE68539007547034", "A-2"]);
+    expect(invoice.unmapped.map(({ path, value }) => [path.replace("/Invoice/cac:PaymentMeans", ""), value])).toEqual([
+      ["[2]/cbc:PaymentID", "Other"],
+      ["[3]/cbc:PaymentMeansCode", "59"],
+      ["[3]/cbc:PaymentID", "X"],
+      ["[3]/cac:PayeeFinancialAccount/cbc:ID", "A-3"],
+    ]);
+  });
+
+  it("does not take a VAT total in another currency for that of the document", () => {
+    const xml = changed(anInvoice(), '<cbc:TaxAmount currencyID="EUR">52.50', '<cbc:TaxAmount currencyID="SEK">52.50');
+
+    const invoice = invoiceIn(xml);
+
+    expect(invoice.totals.vatAmount).toBeUndefined();
+    expect(invoice.vatBreakdown).toEqual([]);
+    expect(invoice.unmapped).toContainEqual({ path: "/Invoice/cac:TaxTotal/cbc:TaxAmount/@currencyID", value: "SEK" });
+  });
+
+  it("does not take a rate to divide by for one to multiply with", () => {
+    const xml = changed(
+      aCompleteInvoice(),
+      "</cbc:CalculationRate>",
+      "</cbc:CalculationRate><cbc:MathematicOperatorCode>Divide</cbc:MathematicOperatorCode>",
+    );
+
+    const invoice = invoiceIn(xml);
+
+    expect(invoice.exchangeRates).toEqual([]);
+    expect(invoice.unmapped).toContainEqual({
+      path: "/Invoice/cac:TaxExchangeRate/cbc:CalculationRate",
+      value: "11.4310",
+    });
+  });
+
+  it("lists what is neither allowance nor charge", () => {
+    const xml = changed(aCompleteInvoice(), "<cbc:ChargeIndicator>false", "<cbc:ChargeIndicator>maybe");
+
+    const invoice = invoiceIn(xml);
+
+    expect(invoice.allowances).toEqual([]);
+    expect(invoice.unmapped).toContainEqual({ path: "/Invoice/cac:AllowanceCharge[1]/cbc:Amount", value: "10.00" });
+  });
+
+  it("tells tax registrations apart by their scheme, and lists a scheme it would not write", () => {
+    const xml = changed(aCompleteInvoice(), "<cbc:ID>TAX</cbc:ID>", "<cbc:ID>LOC</cbc:ID>");
+
+    const { seller, unmapped } = invoiceIn(xml);
+
+    expect(seller).toMatchObject({ vatIdentifier: "BE0887290276", taxRegistration: "GE-887" });
+    expect(unmapped).toEqual([
+      {
+        path: "/Invoice/cac:AccountingSupplierParty/cac:Party/cac:PartyTaxScheme[2]/cac:TaxScheme/cbc:ID",
+        value: "LOC",
+      },
+    ]);
+  });
+
   it("does not know another document for an invoice", () => {
     expect(violationsIn("<Invoice/>")).toMatchObject([{ rule: "UBL-ROOT", xpath: "/" }]);
   });

@@ -22,7 +22,7 @@ describe("writing UBL", () => {
         expect(violations).toEqual([]);
         expect(readUbl(bytes)).toEqual({ invoice });
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
