@@ -20,7 +20,7 @@ import { connectRedis } from "./infrastructure/redis/connect-redis.js";
 import { shareWakeUps } from "./infrastructure/redis/wake-ups.js";
 import { structuredDocuments } from "./infrastructure/structured-documents.js";
 import { createAuthenticator } from "./server/authenticate.js";
-import type { ExampleOperation } from "./server/graphiql.js";
+import type { ExampleOperation } from "./server/graphiql-page.js";
 import { startServer } from "./server/server.js";
 import { startWorker } from "./worker/worker.js";
 

@@ -7,7 +7,7 @@ import { checkIdempotencyKey, conflict } from "./idempotency.js";
 import { recordStatus } from "./record-status.js";
 import type { InvoiceRecord, SubmissionRecord } from "./records.js";
 import { requestHash } from "./request-hash.js";
-import { toFailure } from "./send-submissions.js";
+import { toFailure } from "./answer.js";
 import { Refused, refusedAsValue } from "./submit-invoice.js";
 import type { CancelInvoiceCommand, InvoiceResult } from "./tenant-gateway.js";
 
@@ -25,7 +25,8 @@ export async function cancelInvoice(
   const problem = checkIdempotencyKey(command.idempotencyKey) ?? checkReason(command.reason);
   if (problem) return { problems: [problem] };
   const begun = await begin(gateway, tenantId, command).catch(refusedAsValue);
-  if ("problems" in begun) return begun;
+  if ("problems" in begun)
+    return { ...(await current(gateway, tenantId, command.invoiceId)), problems: begun.problems };
   if (begun.kind === "done") return current(gateway, tenantId, command.invoiceId);
 
   const { account, invoice } = begun;

@@ -2,7 +2,7 @@ import { checkParticipantId, type ParticipantId, participantKey } from "../domai
 import { ProviderFailure } from "../provider-kit/failure.js";
 import type { ParticipantFinding } from "../provider-kit/provider.js";
 import type { Account, CacheEntry, Gateway } from "./gateway.js";
-import { toFailure } from "./send-submissions.js";
+import { toFailure } from "./answer.js";
 import type { Freshness, Participant, ParticipantLookup, SourceResult } from "./tenant-gateway.js";
 
 const freshSeconds = 600;
@@ -43,6 +43,8 @@ async function askAccount(
   const cached = await cache.getMany<ParticipantFinding>(account.tenantId, kind, identifiers.map(participantKey));
   return Promise.all(
     identifiers.map((identifier, index) => {
+      const malformed = checkParticipantId(identifier);
+      if (malformed !== undefined) return notAsked(account, malformed);
       const known = cached[index];
       if (known && freshness !== "LIVE" && (freshness === "CACHED" || isFresh(gateway, known))) {
         return fromCache(account, known, "CACHED");
@@ -67,6 +69,11 @@ const fromCache = (
   { value, storedAt }: CacheEntry<ParticipantFinding>,
   state: "CACHED" | "STALE",
 ): Found => ({ finding: value, source: { provider: provider.id, state, asOf: storedAt } });
+
+/** An identifier that nobody can have issued is nobody's. */
+const notAsked = ({ provider: { id } }: Account, message: string): Found => ({
+  source: { provider: id, state: "SKIPPED", problem: { provider: id, kind: "INVALID_REQUEST", message } },
+});
 
 async function askLive(
   gateway: Gateway,
@@ -115,7 +122,3 @@ function merge(requested: ParticipantId, found: readonly Found[]): Participant |
     ...(country !== undefined && { country }),
   };
 }
-
-/** Identifiers that no network could have issued; nothing is asked about them. */
-export const findMalformed = (identifiers: readonly ParticipantId[]): string[] =>
-  identifiers.map(checkParticipantId).filter((sentence) => sentence !== undefined);

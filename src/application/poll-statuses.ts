@@ -2,7 +2,7 @@ import type { Reference, StatusReport } from "../provider-kit/provider.js";
 import type { Account, Gateway } from "./gateway.js";
 import { nextPollAt, recordStatus } from "./record-status.js";
 import type { SubmissionRecord } from "./records.js";
-import { toFailure } from "./send-submissions.js";
+import { toFailure } from "./answer.js";
 
 interface Due {
   readonly tenantId: string;

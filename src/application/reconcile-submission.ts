@@ -3,7 +3,8 @@ import { changeInvoice } from "./change-invoice.js";
 import type { Account, Gateway } from "./gateway.js";
 import type { SubmissionRecord } from "./records.js";
 import { nextQuestionInSeconds } from "./retry-schedule.js";
-import { loadOrders, toFailure } from "./send-submissions.js";
+import { toFailure } from "./answer.js";
+import { loadOrders } from "./load-orders.js";
 import { settleAttempt } from "./settle-attempt.js";
 
 /**

@@ -1,5 +1,5 @@
 import type { Account, Gateway } from "./gateway.js";
-import { toFailure } from "./send-submissions.js";
+import { toFailure } from "./answer.js";
 
 /**
  * Registers our address with every provider that lets us, once: the registration and its secrets are kept. A provider

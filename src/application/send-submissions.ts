@@ -1,14 +1,11 @@
-import type { Invoice } from "../domain/invoice.js";
-import type { ProviderProblem } from "../domain/problem.js";
 import { ProviderFailure } from "../provider-kit/failure.js";
-import type { DocumentContent, Receipt, SubmitOrder } from "../provider-kit/provider.js";
+import type { SubmitOrder } from "../provider-kit/provider.js";
+import { type Answer, toFailure } from "./answer.js";
 import { changeInvoice } from "./change-invoice.js";
 import type { Account, Gateway, Unit } from "./gateway.js";
+import { loadOrders } from "./load-orders.js";
 import type { SubmissionRecord } from "./records.js";
 import { settleAttempt } from "./settle-attempt.js";
-
-/** What one attempt at one order came to. */
-export type Answer = { readonly receipt: Receipt } | { readonly failure: ProviderFailure };
 
 /**
  * Sends submissions that wait. Each is marked as being sent, and committed so, before the provider is called: whoever
@@ -97,50 +94,6 @@ const unavailable = (accountId: string): ProviderFailure =>
     message: `Account ${accountId} is not configured`,
   });
 
-export async function loadOrders(
-  gateway: Gateway,
-  tenantId: string,
-  submissions: readonly SubmissionRecord[],
-): Promise<SubmitOrder[]> {
-  const reader = gateway.store.reader(tenantId);
-  const contents = new Map(
-    (await reader.contents(submissions.map(({ invoiceId }) => invoiceId))).map(({ invoiceId, content }) => [
-      invoiceId,
-      content,
-    ]),
-  );
-  const orders: SubmitOrder[] = [];
-  for (const submission of submissions) {
-    const invoice = contents.get(submission.invoiceId);
-    const document = await reader.sentDocument(submission.invoiceId);
-    if (!invoice || !document) throw new Error(`Submission ${submission.id} has lost its invoice or document`);
-    orders.push(toOrder(gateway, tenantId, submission, invoice, document));
-  }
-  return orders;
-}
-
-function toOrder(
-  gateway: Gateway,
-  tenantId: string,
-  submission: SubmissionRecord,
-  invoice: Invoice,
-  document: DocumentContent,
-): SubmitOrder {
-  return {
-    key: submission.id,
-    invoice,
-    document,
-    ...(submission.sender && { sender: submission.sender }),
-    ...(submission.receiver && { receiver: submission.receiver }),
-    ...(submission.progress && { progress: submission.progress }),
-    async checkpoint(reference) {
-      await gateway.store.transaction(tenantId, async (unit) => {
-        await unit.saveProgress(submission.id, reference);
-      });
-    },
-  };
-}
-
 async function transmit(
   gateway: Gateway,
   account: Account,
@@ -182,18 +135,6 @@ async function transmitOneByOne(
     }
     await settleAll(gateway, tenantId, [submission], [answer]);
   }
-}
-
-/** A fault of ours while a provider was being called leaves open what the provider has done. */
-export function toFailure(gateway: Pick<Gateway, "log">, provider: string, error: unknown): ProviderFailure {
-  if (error instanceof ProviderFailure) return error;
-  gateway.log.error({ error, provider }, "the adapter failed");
-  const problem: ProviderProblem = {
-    provider,
-    kind: "UNKNOWN",
-    message: "The gateway failed while it spoke with the provider",
-  };
-  return new ProviderFailure("hold", problem, { cause: error });
 }
 
 async function settleAll(

@@ -6,7 +6,7 @@ import { changeInvoice, type InvoiceChange, refusalBy, toNews, toReason } from "
 import type { Gateway, Unit } from "./gateway.js";
 import type { InvoiceRecord, SubmissionRecord } from "./records.js";
 import { nextAttemptInSeconds, nextQuestionInSeconds } from "./retry-schedule.js";
-import type { Answer } from "./send-submissions.js";
+import type { Answer } from "./answer.js";
 
 /** Writes down what an attempt came to: on the attempt, the submission and the invoice, with the job that follows. */
 export async function settleAttempt(

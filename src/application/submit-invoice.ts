@@ -163,7 +163,7 @@ function duplicate(number: string, existing: SubmissionRecord | undefined): Prob
     message: `Invoice ${number} of this seller is already submitted${existing ? ` (state ${existing.state})` : ""}`,
     path: ["content"],
     retryable: false,
-    existingInvoiceId: existing?.invoiceId ?? "",
+    ...(existing && { existingInvoiceId: existing.invoiceId }),
   };
 }
 

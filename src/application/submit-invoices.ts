@@ -99,7 +99,8 @@ async function addItem(
     ...(command.clientReference !== undefined && { clientReference: command.clientReference }),
   };
   const { ready } = preparation;
-  if (!ready) return { record: { ...common, problems: preparation.problems } };
+  if (!ready)
+    return { record: { ...common, problems: preparation.problems.map((problem) => intoInput(problem, command)) } };
 
   const submissionId = gateway.newId();
   const { idempotencyKey: key, waitMs: _, ...request } = command;
@@ -127,6 +128,20 @@ async function addItem(
   return {
     record: { ...common, problems: [], submissionId, invoiceId: added.invoiceId },
     outgoing: { submissionId, accountId: ready.account.id, bytes: ready.document.bytes.byteLength },
+  };
+}
+
+/** Leads the paths of a structured invoice's problems into the item they came in. */
+function intoInput(problem: Problem, { content }: SubmitInvoiceCommand): Problem {
+  if (problem.code !== "VALIDATION_FAILED" || !("draft" in content)) return problem;
+  const into = (path: readonly string[]) => (path[0] === "idempotencyKey" ? path : ["content", "invoice", ...path]);
+  return {
+    ...problem,
+    ...(problem.path && { path: into(problem.path) }),
+    violations: problem.violations.map((violation) => ({
+      ...violation,
+      ...(violation.path && { path: into(violation.path) }),
+    })),
   };
 }
 

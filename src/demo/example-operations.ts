@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { ExampleOperation } from "../server/graphiql.js";
+import type { ExampleOperation } from "../server/graphiql-page.js";
 import { belgianInvoice, malaysianInvoice } from "./invoices.js";
 import { projectRoot } from "./project-root.js";
 

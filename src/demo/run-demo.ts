@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { pino } from "pino";
 import { startGateway } from "../compose.js";
 import type { Configuration } from "../config.js";
-import { loadProviders, loadSimulators } from "../infrastructure/provider-folder.js";
+import { loadProviders } from "../infrastructure/provider-folder.js";
 import type { Provider } from "../provider-kit/provider.js";
-import { type RunningSimulator, serveSimulator } from "../provider-kit/simulator-server.js";
 import { runUntilStopped } from "../run-until-stopped.js";
 import { createApiKey, toApiKeyHash } from "../server/api-key.js";
 import { exampleOperations } from "./example-operations.js";
+import { type DemoSimulator, startSimulators } from "./simulators.js";
 import { welcome } from "./welcome.js";
 
 const tenantId = "demo";
@@ -39,19 +39,6 @@ export async function runDemo(environment: Readonly<Record<string, string | unde
     await Promise.all([...simulators.values()].map(({ running }) => running.stop()));
     process.stdout.write("Stopped; everything is kept for the next start.\n");
   }, log);
-}
-
-export interface DemoSimulator {
-  readonly running: RunningSimulator;
-  readonly credentials: unknown;
-}
-
-async function startSimulators(dataDirectory: string): Promise<ReadonlyMap<string, DemoSimulator>> {
-  const started = [...(await loadSimulators())].map(async ([id, declaration]) => {
-    const running = await serveSimulator(declaration, { ledgerFile: join(dataDirectory, "simulators", `${id}.jsonl`) });
-    return [id, { running, credentials: declaration.credentials }] as const;
-  });
-  return new Map(await Promise.all(started));
 }
 
 interface DemoParts {

@@ -1,4 +1,4 @@
-import type { DemoSimulator } from "./run-demo.js";
+import type { DemoSimulator } from "./simulators.js";
 import { belgianInvoice } from "./invoices.js";
 
 interface WelcomeParts {

@@ -89,8 +89,9 @@ const nationalSchemes: readonly ParticipantScheme[] = [
   national("FR:SIRET", "French establishment number", /^\d{14}$/, checksums.sirenOrSiret),
   national("HU:TAX", "Hungarian tax number", /^\d{8}(-?\d-?\d{2})?$/, checksums.hungarianTaxNumber),
   national("IT:CODDEST", "Italian recipient code of the exchange system", /^[0-9A-Z]{6,7}$/i),
-  // Companies have letters and ten to eleven digits, persons IG and up to eleven, foreigners the EI constants.
-  national("MY:TIN", "Malaysian tax identification number", /^[A-Z]{1,2}\d{9,12}$/i),
+  // Companies have letters and ten to eleven digits, persons IG and up to eleven, foreigners the EI constants. The
+  // authority confirms a number only together with the holder's registration: "C123…:BRN:2020…".
+  national("MY:TIN", "Malaysian tax identification number", /^[A-Z]{1,2}\d{9,12}(:(NRIC|PASSPORT|BRN|ARMY):[!-~]+)?$/i),
   national("PL:NIP", "Polish tax number", /^\d{10}$/, checksums.polishNip),
   national("RO:CIF", "Romanian fiscal code", /^(RO)?[1-9]\d{1,9}$/i, checksums.romanianCif),
 ];

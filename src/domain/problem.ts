@@ -33,7 +33,7 @@ export interface IdempotencyConflict extends ProblemOf<"IDEMPOTENCY_CONFLICT"> {
   readonly originalSubmissionId?: string;
 }
 export interface DuplicateInvoice extends ProblemOf<"DUPLICATE_INVOICE"> {
-  readonly existingInvoiceId: string;
+  readonly existingInvoiceId?: string;
 }
 export interface ParticipantUnreachable extends ProblemOf<"PARTICIPANT_UNREACHABLE"> {
   readonly participant: ParticipantId;

@@ -1,5 +1,5 @@
 import type { ProviderProblem, ProviderProblemKind } from "../domain/problem.js";
-import type { Rejection } from "./provider.js";
+import type { Rejection } from "./receipt.js";
 
 /**
  * What follows from a failed call:

@@ -6,7 +6,10 @@ import type { Capability } from "../domain/problem.js";
 import type { RuleViolation } from "../domain/validation.js";
 import type { Call } from "./call.js";
 import type { ErrorReader } from "./failure.js";
+import type { NetworkReference, Receipt, Reference, StatusReport } from "./receipt.js";
 import type { Webhook } from "./webhook.js";
+
+export type * from "./receipt.js";
 
 /**
  * One e-invoicing provider: first what is declared, then what is coded. Optional members are capabilities: present
@@ -85,14 +88,6 @@ export interface Rate {
   readonly perSeconds: number;
 }
 
-/** The provider's own name for what we sent: opaque to the core, which keeps it and hands it back. */
-export interface Reference {
-  /** Unique within the account; shown to the client and used to attribute what a webhook says. */
-  readonly id: string;
-  /** Further parts an adapter needs to ask again (session, submission, hash). */
-  readonly [part: string]: string;
-}
-
 export type DocumentFormat = "UBL" | "CII" | "FATTURAPA" | "FA3" | "FACTURX" | "PDF" | "JSON" | "OTHER";
 
 export interface DocumentContent {
@@ -126,33 +121,6 @@ export interface SubmitOrder {
   checkpoint(reference: Reference): Promise<void>;
 }
 
-/** The provider's answer to one order. An answer that was lost or makes no sense is thrown as ProviderFailure. */
-export type Receipt =
-  (Accepted & { readonly outcome: "accepted" }) | { readonly outcome: "rejected"; readonly rejection: Rejection };
-
-interface Accepted {
-  readonly reference: Reference;
-  /** The provider's status word. */
-  readonly status: string;
-  /** What its synchronous validation found; present means that it validated. */
-  readonly warnings?: readonly RuleViolation[];
-  readonly networkReferences?: readonly NetworkReference[];
-}
-
-export interface Rejection {
-  /** The provider's error code. */
-  readonly code: string;
-  readonly message: string;
-  readonly violations: readonly RuleViolation[];
-  readonly actionRequired?: string;
-}
-
-/** An id for tracing on the network: SBDH instance, AS4 message, KSeF number, SdI id, MyInvois UUID. */
-export interface NetworkReference {
-  readonly kind: string;
-  readonly value: string;
-}
-
 /** Asking for status where nothing is pushed, or nothing came. */
 export interface Polling<Credentials> {
   /** Waiting time before the first question, the second, …; the last one repeats. */
@@ -160,20 +128,6 @@ export interface Polling<Credentials> {
   /** References with the same group are asked for in one call. */
   group(reference: Reference): string;
   fetch(references: readonly Reference[], call: Call<Credentials>): Promise<readonly StatusReport[]>;
-}
-
-/** What a provider says about something it already has. */
-export interface StatusReport {
-  readonly reference: Reference;
-  /** The provider's status word. */
-  readonly status: string;
-  readonly label?: string;
-  /** When it happened, by the provider's clock; ISO 8601. */
-  readonly at?: string;
-  readonly rejection?: Rejection;
-  readonly networkReferences?: readonly NetworkReference[];
-  /** The provider's object, verbatim. */
-  readonly native?: unknown;
 }
 
 export interface ParticipantFinding {

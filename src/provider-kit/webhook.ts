@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Call } from "./call.js";
-import type { Reference, StatusReport } from "./provider.js";
+import type { Reference, StatusReport } from "./receipt.js";
 import type { SignatureScheme } from "./signature.js";
 
 /** How a provider pushes. */

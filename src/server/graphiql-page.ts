@@ -1,4 +1,8 @@
-import type { ExampleOperation } from "./graphiql.js";
+export interface ExampleOperation {
+  readonly name: string;
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
 
 /** The examples travel as data: the content security policy forbids scripts in the page. */
 export const graphiqlPage = (examples: readonly ExampleOperation[]): string => `<!doctype html>

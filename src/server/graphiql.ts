@@ -2,13 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { FastifyInstance } from "fastify";
-import { graphiqlPage, graphiqlScript, graphiqlStyle } from "./graphiql-page.js";
-
-export interface ExampleOperation {
-  readonly name: string;
-  readonly query: string;
-  readonly variables: Readonly<Record<string, unknown>>;
-}
+import { type ExampleOperation, graphiqlPage, graphiqlScript, graphiqlStyle } from "./graphiql-page.js";
 
 interface Asset {
   readonly type: string;

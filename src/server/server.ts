@@ -8,7 +8,7 @@ import { createDocumentReader } from "./document-reader.js";
 import { allowBody, answer, holdBody } from "./early-answer.js";
 import { createErrorFormatter } from "./error-formatter.js";
 import { registerGraphiql } from "./graphiql.js";
-import type { ExampleOperation } from "./graphiql.js";
+import type { ExampleOperation } from "./graphiql-page.js";
 import { createApollo, registerGraphqlRoute } from "./graphql-over-http.js";
 import { serveWebSockets } from "./graphql-over-websocket.js";
 import { registerHealthRoutes } from "./health.js";

@@ -15,6 +15,12 @@ const skipped = isThere ? "" : " (skipped: the official examples are not at ../s
 /** It has no seller name (BT-27). */
 const refused: Readonly<Record<string, string>> = { "GR-base-example-TaxRepresentative.xml": "BR-06" };
 
+/** Same seller, number, day and amounts as another example: only one of both can be on its way for a tenant. */
+const twins: Readonly<Record<string, string>> = {
+  "sales-order-example.xml": "base-example.xml",
+  "vat-category-Z.xml": "vat-category-E.xml",
+};
+
 const files = (isThere ? ["examples", "national-examples/GR", "national-examples/NO"] : []).flatMap((folder) =>
   readdirSync(join(rules, folder))
     .filter((name) => name.endsWith(".xml"))
@@ -30,28 +36,30 @@ const inputOf = (file: string) => ({
 
 describe.skipIf(!isThere)(`Every official Peppol BIS 3 example${skipped}`, () => {
   let gateway: TestGateway;
+  let gatewayOfTwins: TestGateway;
   beforeAll(async () => {
-    gateway = await openGateway({ stepMs: 50 });
+    [gateway, gatewayOfTwins] = await Promise.all([openGateway({ stepMs: 50 }), openGateway({ stepMs: 50 })]);
   });
-  afterAll(() => gateway.stop());
+  afterAll(() => Promise.all([gateway.stop(), gatewayOfTwins.stop()]));
 
   it("is among the files that are tried", () => {
     expect(accepted.length).toBeGreaterThanOrEqual(11);
     expect(rejected).toHaveLength(1);
   });
 
-  it.each(accepted)("$name is delivered byte for byte and read as it is written", async ({ file }) => {
+  it.each(accepted)("$name is delivered byte for byte and read as it is written", async ({ name, file }) => {
     const bytes = readFileSync(file);
-    const { submitInvoice: submitted } = await gateway.client.ask(submitInvoice, { input: inputOf(file) });
+    const { client, ...rest } = name in twins ? gatewayOfTwins : gateway;
+    const { submitInvoice: submitted } = await client.ask(submitInvoice, { input: inputOf(file) });
     expect(submitted.errors).toEqual([]);
 
     const { invoice } = await until(
-      () => gateway.client.ask(invoiceContent, { by: { id: submitted.invoice.id } }),
+      () => client.ask(invoiceContent, { by: { id: submitted.invoice.id } }),
       (answer) => answer.invoice.status.terminal,
     );
 
     expect(invoice.status).toMatchObject({ value: "DELIVERED", native: { code: "SENT" } });
-    const received = await openAccount(gateway).fetchBytes(invoice.providerReferences[0].reference);
+    const received = await openAccount(rest).fetchBytes(invoice.providerReferences[0].reference);
     expect(createHash("sha256").update(received).digest("hex")).toBe(createHash("sha256").update(bytes).digest("hex"));
 
     const xml = bytes.toString("utf8");
@@ -80,6 +88,17 @@ describe.skipIf(!isThere)(`Every official Peppol BIS 3 example${skipped}`, () =>
     expect(invoice.lines.map(({ id }: { id: string }) => id)).toEqual(texts(`${kind}Line/ID`));
     expect(invoice.lines.map(({ netAmount }: any) => netAmount)).toEqual(texts(`${kind}Line/LineExtensionAmount`));
     expect(invoice.vatBreakdown.map(({ taxAmount }: any) => taxAmount)).toEqual(texts("TaxTotal/TaxSubtotal/TaxAmount"));
+  });
+
+  it.each(Object.entries(twins))("%s is refused while %s is on its way", async (name, other) => {
+    const file = files.find((each) => basename(each) === name) ?? "";
+
+    const { submitInvoice: submitted } = await gateway.client.ask(submitInvoice, { input: inputOf(file) });
+
+    expect(submitted).toMatchObject({ invoice: null, errors: [{ __typename: "DuplicateInvoiceError" }] });
+    const { invoice } = await gateway.client.ask(invoiceContent, { by: { id: submitted.errors[0].existing.id } });
+    const submittedBytes = invoice.documents.find(({ kind }: { kind: string }) => kind === "SUBMITTED").base64;
+    expect(submittedBytes).toBe(inputOf(join(file, "..", other)).content.document.base64);
   });
 
   it.each(rejected)("$name is refused with the rule that it breaks", async ({ name, file }) => {

@@ -103,7 +103,8 @@ const wrongAddresses = (ubl: XmlElement): Issue[] =>
       const [rule, term] = role === "Supplier" ? ["R020", "seller (BT-34)"] : ["R010", "buyer (BT-49)"];
       return [issue(`PEPPOL-EN16931-${rule}`, location, `There is no electronic address of the ${term}`)];
     }
-    const wrong = checkParticipantId({ scheme: endpoint.scheme, value: endpoint.id });
+    // R043 is about Belgian enterprise numbers; official examples have addresses that other schemes would not give.
+    const wrong = endpoint.scheme === "0208" ? checkParticipantId({ scheme: "0208", value: endpoint.id }) : undefined;
     return wrong === undefined ? [] : [issue("PEPPOL-COMMON-R043", location, wrong)];
   });
 

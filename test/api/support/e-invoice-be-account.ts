@@ -1,7 +1,7 @@
 import type { TestGateway } from "../../setup/open-gateway.js";
 
 /** What the owner of the account sees at the provider itself. */
-export function openAccount({ simulators }: TestGateway) {
+export function openAccount({ simulators }: Pick<TestGateway, "simulators">) {
   const url = simulators.get("e-invoice-be")?.url ?? "";
   const headers = { authorization: "Bearer simulator-api-key" };
   const read = async (path: string): Promise<any> => {

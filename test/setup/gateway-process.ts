@@ -1,0 +1,182 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadSimulators } from "../../src/infrastructure/provider-folder.js";
+import { openLedger } from "../../src/provider-kit/ledger.js";
+import { type RunningSimulator, serveSimulator } from "../../src/provider-kit/simulator-server.js";
+import { createApiKey } from "../../src/server/api-key.js";
+import { createClient, type GatewayClient } from "./client.js";
+import { type FreshDatabase, freshDatabase } from "./fresh-database.js";
+import type { ChildConfiguration } from "./gateway-child.js";
+import { type Line, openLine } from "./line.js";
+import { freePort } from "./redis-server.js";
+
+/** A gateway in a process of its own, which can be killed. */
+export interface GatewayProcess {
+  readonly url: string;
+  readonly client: GatewayClient;
+  /** SIGKILL: nothing can be finished. */
+  kill(): Promise<void>;
+  /** SIGTERM; says how it ended and how long it took. */
+  terminate(): Promise<{ code: number | null; tookMs: number }>;
+}
+
+/** A simulator that remembers in a file, behind a line that can be disturbed. */
+export interface OutsideProvider {
+  readonly line: Line;
+  readonly simulator: RunningSimulator;
+  /** The numbers of the documents that were sent into the network, each as often as it was. */
+  sent(): string[];
+  stop(): Promise<void>;
+  start(): Promise<void>;
+}
+
+/** Everything that outlives a killed gateway: its database, its providers, its configuration. */
+export interface Outside {
+  readonly database: FreshDatabase;
+  readonly providers: Readonly<Record<ProviderId, OutsideProvider>>;
+  start(changes?: Partial<ChildConfiguration>): Promise<GatewayProcess>;
+  close(): Promise<void>;
+}
+
+export type ProviderId = "e-invoice-be" | "myinvois";
+
+const providerIds: readonly ProviderId[] = ["e-invoice-be", "myinvois"];
+
+export interface OutsideOptions {
+  readonly stepMs?: number;
+  readonly settlesWithinSeconds?: number;
+}
+
+export async function openOutside({ stepMs = 100, settlesWithinSeconds = 4 }: OutsideOptions = {}): Promise<Outside> {
+  const directory = await mkdtemp(join(tmpdir(), "einvoice-gateway-outside-"));
+  const database = await freshDatabase();
+  const declarations = await loadSimulators();
+  const entries = await Promise.all(
+    providerIds.map(async (id) => [id, await openProvider(id, join(directory, `${id}.jsonl`), stepMs)] as const),
+  );
+  const providers = Object.fromEntries(entries) as Record<ProviderId, OutsideProvider>;
+  const key = createApiKey("test");
+  const port = await freePort();
+  const configuration: ChildConfiguration = {
+    host: "127.0.0.1",
+    port,
+    publicUrl: `http://127.0.0.1:${port}`,
+    dataDirectory: "unused",
+    databaseUrl: database.url,
+    masterKey: randomBytes(32).toString("base64"),
+    allowedOrigins: [],
+    introspection: false,
+    tenants: [
+      {
+        id: "mine",
+        name: "Company mine",
+        apiKeys: [{ name: "test", sha256: Buffer.from(key.hash).toString("hex"), scopes: ["*"] }],
+      },
+    ],
+    accounts: entries.map(([id, { line }]) => ({
+      id: `mine-${id}`,
+      tenantId: "mine",
+      provider: id,
+      baseUrl: `http://127.0.0.1:${line.port}`,
+      credentials: declarations.get(id)?.credentials,
+      settlesWithinSeconds,
+    })),
+  };
+  const running = new Set<ChildProcess>();
+  return {
+    database,
+    providers,
+    start: (changes = {}) => startProcess({ ...configuration, ...changes }, key.secret, running),
+    async close() {
+      await Promise.all([...running].map((child) => end(child, "SIGKILL")));
+      await Promise.all(entries.map(([, provider]) => provider.stop().then(() => provider.line.close())));
+      await database.drop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openProvider(id: ProviderId, ledgerFile: string, stepMs: number): Promise<OutsideProvider> {
+  const declaration = (await loadSimulators()).get(id);
+  if (!declaration) throw new Error(`There is no simulator ${id}`);
+  const port = await freePort();
+  const serve = () => serveSimulator(declaration, { port, ledgerFile, stepMs });
+  let simulator = await serve();
+  return {
+    line: await openLine(port),
+    get simulator() {
+      return simulator;
+    },
+    sent: () => sentNumbers[id](ledgerFile),
+    stop: () => simulator.stop(),
+    async start() {
+      simulator = await serve();
+    },
+  };
+}
+
+/** Read from the simulator's own file: what it says it did is not asked for over the wire. */
+const sentNumbers: Readonly<Record<ProviderId, (file: string) => string[]>> = {
+  "e-invoice-be": (file) =>
+    openLedger(file)
+      .list<{ state: string; direction: string; fields: { invoice_id: string } }>("document")
+      .filter(({ state, direction }) => direction === "OUTBOUND" && state !== "DRAFT")
+      .map(({ fields }) => fields.invoice_id),
+  myinvois: (file) =>
+    openLedger(file)
+      .list<{ internalId: string }>("documents")
+      .map(({ internalId }) => internalId),
+};
+
+async function startProcess(
+  configuration: ChildConfiguration,
+  key: string,
+  running: Set<ChildProcess>,
+): Promise<GatewayProcess> {
+  const child = spawn(process.execPath, ["--import", "tsx", new URL("gateway-child.ts", import.meta.url).pathname], {
+    env: { ...process.env, GATEWAY_CHILD: JSON.stringify(configuration) },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  running.add(child);
+  child.once("exit", () => running.delete(child));
+  const url = await untilReady(child);
+  const client = createClient(url, key);
+  return {
+    url,
+    client,
+    kill: () => end(child, "SIGKILL"),
+    async terminate() {
+      const startedAt = Date.now();
+      await end(child, "SIGTERM");
+      return { code: child.exitCode, tookMs: Date.now() - startedAt };
+    },
+  };
+}
+
+function untilReady(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    const listen = (bytes: Buffer) => {
+      said += bytes.toString("utf8");
+      const ready = /^ready (\S+)$/m.exec(said);
+      if (ready?.[1]) resolve(ready[1]);
+    };
+    child.stdout?.on("data", listen);
+    child.stderr?.on("data", (bytes: Buffer) => {
+      said += bytes.toString("utf8");
+      if (process.env["TEST_LOG"]) process.stderr.write(bytes);
+    });
+    child.once("exit", (code) => reject(new Error(`The gateway ended with ${code} before it was ready:\n${said}`)));
+  });
+}
+
+function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    child.once("exit", () => resolve());
+    child.kill(signal);
+  });
+}
