@@ -84,7 +84,7 @@ function documentRoutes(documents: Documents): Route[] {
       (request) => {
         const json = readJson(request);
         const bytes = Buffer.from(ublFromJson(json), "utf8");
-        const name = `${String(json["invoice_id"] ?? "document")}.xml`;
+        const name = `${typeof json["invoice_id"] === "string" ? json["invoice_id"] : "document"}.xml`;
         return answer(toResponse(documents.create({ name, mediaType: "application/xml", bytes }, json)), 201);
       },
     ],

@@ -1,5 +1,6 @@
 import type { InvoiceState } from "../domain/lifecycle.js";
 import type { Problem } from "../domain/problem.js";
+import { moveTo } from "../domain/submission.js";
 import type { StatusReport } from "../provider-kit/provider.js";
 import { changeInvoice } from "./change-invoice.js";
 import type { Account, Gateway, Unit } from "./gateway.js";
@@ -79,7 +80,7 @@ async function takeBack(
   reason: string,
 ): Promise<void> {
   const now = gateway.now().toISOString();
-  await unit.saveSubmission({ ...submission, state: "CANCELLED" });
+  await unit.saveSubmission({ ...submission, state: moveTo(submission.state, "CANCELLED") });
   await changeInvoice(unit, invoice, {
     news: {
       meaning: { clearance: "CANCELLED", final: true },

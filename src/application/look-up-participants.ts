@@ -42,7 +42,7 @@ async function askAccount(
   const kind = `participant:${account.id}`;
   const cached = await cache.getMany<ParticipantFinding>(account.tenantId, kind, identifiers.map(participantKey));
   return Promise.all(
-    identifiers.map((identifier, index) => {
+    identifiers.map(async (identifier, index) => {
       const malformed = checkParticipantId(identifier);
       if (malformed !== undefined) return notAsked(account, malformed);
       const known = cached[index];

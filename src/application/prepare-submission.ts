@@ -3,7 +3,7 @@ import { completeInvoice } from "../domain/draft-invoice.js";
 import type { Invoice } from "../domain/invoice.js";
 import type { ParticipantId } from "../domain/participant.js";
 import type { Problem, RouteDecision, ValidationProblem } from "../domain/problem.js";
-import { checkInvoice } from "../domain/rules/check-invoice.js";
+import { checkInvoice, modelRulesets } from "../domain/rules/check-invoice.js";
 import { checkReadyDocument } from "../domain/rules/gateway-rules.js";
 import { isBlocking, type RuleViolation, toValidationReport, type ValidationReport } from "../domain/validation.js";
 import type { DocumentContent } from "../provider-kit/provider.js";
@@ -33,7 +33,6 @@ export interface ReadySubmission {
   readonly receiver?: ParticipantId;
 }
 
-const rulesets = ["EN16931", "GATEWAY"] as const;
 const noRoute: RouteDecision = { candidates: [], explanation: "The content is no readable invoice" };
 
 export function prepareSubmission(
@@ -42,7 +41,7 @@ export function prepareSubmission(
   command: SubmitInvoiceCommand,
 ): Preparation {
   const read = readContent(documents, command);
-  const report = (violations: readonly RuleViolation[], sets: readonly string[] = rulesets) =>
+  const report = (violations: readonly RuleViolation[], sets: readonly string[] = modelRulesets) =>
     toValidationReport(sets, violations, now());
   if (!read.invoice) {
     return { report: report(read.violations), route: noRoute, problems: [invalid(read.violations)] };
@@ -67,7 +66,7 @@ export function prepareSubmission(
   if ("violations" in prepared) {
     const all = [...violations, ...prepared.violations];
     return {
-      report: report(all, [...rulesets, account.provider.id]),
+      report: report(all, [...modelRulesets, account.provider.id]),
       route: decision,
       problems: [invalid(all)],
       invoice,

@@ -1,5 +1,5 @@
 import { receivedState } from "../domain/lifecycle.js";
-import { checkInvoice } from "../domain/rules/check-invoice.js";
+import { checkInvoice, modelRulesets } from "../domain/rules/check-invoice.js";
 import { toValidationReport } from "../domain/validation.js";
 import type { ReceivedDocument, Reference } from "../provider-kit/provider.js";
 import type { Account, Gateway, Unit } from "./gateway.js";
@@ -55,7 +55,7 @@ async function keep(
     reference,
     networkReferences: received.networkReferences ?? [],
     state,
-    validation: toValidationReport(["EN16931"], checkInvoice(invoice), at),
+    validation: toValidationReport(modelRulesets, checkInvoice(invoice), at),
     labels: [],
     sequence: 1,
     version: 1,

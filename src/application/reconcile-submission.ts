@@ -1,3 +1,4 @@
+import { moveTo } from "../domain/submission.js";
 import type { Receipt, SubmitOrder } from "../provider-kit/provider.js";
 import { changeInvoice } from "./change-invoice.js";
 import type { Account, Gateway } from "./gateway.js";
@@ -69,7 +70,7 @@ const sendAgain = (gateway: Gateway, tenantId: string, submissionId: string): Pr
   whileUnknown(gateway, tenantId, submissionId, async (unit, submission) => {
     const now = gateway.now().toISOString();
     const { unknownSince: _, ...rest } = submission;
-    await unit.saveSubmission({ ...rest, state: "QUEUED" });
+    await unit.saveSubmission({ ...rest, state: moveTo(submission.state, "QUEUED") });
     const invoice = await unit.lockInvoice(submission.invoiceId);
     if (invoice) {
       await changeInvoice(unit, invoice, {

@@ -1,3 +1,5 @@
+import type { InvoiceStatus } from "../domain/lifecycle.js";
+import { moveTo, type SubmissionState } from "../domain/submission.js";
 import type { StatusReport } from "../provider-kit/provider.js";
 import { changeInvoice, toNews } from "./change-invoice.js";
 import type { Account, Gateway, Unit } from "./gateway.js";
@@ -27,11 +29,15 @@ export async function recordStatus(
     ...(report.networkReferences && { networkReferences: report.networkReferences }),
     ...(report.native !== undefined && { native: report.native }),
   });
-  if (submission && (changed.state.terminal || submission.pollAt !== undefined)) {
-    const { pollAt: _, ...rest } = submission;
-    const pollAt = changed.state.terminal ? undefined : nextPollAt(account, submission.polls, now());
+  if (submission) {
+    const { pollAt: asked, ...rest } = submission;
+    const state = stateAfter(submission.state, changed.state.value);
     const polls = origin === "PROVIDER_POLL" ? submission.polls + 1 : submission.polls;
-    await unit.saveSubmission({ ...rest, polls, ...(pollAt !== undefined && { pollAt }) });
+    const goesOn = asked !== undefined && !changed.state.terminal;
+    const pollAt = goesOn ? nextPollAt(account, submission.polls, now()) : undefined;
+    if (state !== submission.state || asked !== undefined) {
+      await unit.saveSubmission({ ...rest, state, polls, ...(pollAt !== undefined && { pollAt }) });
+    }
   }
   return changed;
 }
@@ -41,4 +47,10 @@ export function nextPollAt({ provider }: Account, polls: number, now: Date): str
   const waits = provider.polling?.everySeconds;
   const seconds = waits?.[Math.min(polls + 1, waits.length - 1)];
   return seconds === undefined ? undefined : new Date(now.getTime() + seconds * 1000).toISOString();
+}
+
+/** A document the provider had taken, and then refused, failed or cancelled, was not accepted in the end. */
+function stateAfter(state: SubmissionState, invoice: InvoiceStatus): SubmissionState {
+  const ended = invoice === "REJECTED" || invoice === "FAILED" || invoice === "CANCELLED";
+  return ended && state === "ACCEPTED" ? moveTo(state, invoice) : state;
 }

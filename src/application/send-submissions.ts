@@ -1,3 +1,4 @@
+import { moveTo } from "../domain/submission.js";
 import { ProviderFailure } from "../provider-kit/failure.js";
 import type { SubmitOrder } from "../provider-kit/provider.js";
 import { type Answer, toFailure } from "./answer.js";
@@ -58,7 +59,11 @@ async function takeSubmission(
   if (submission.state !== "QUEUED" || Date.parse(submission.nextAttemptAt ?? "") > at.getTime()) return undefined;
 
   const { nextAttemptAt: _, ...rest } = submission;
-  const sending: SubmissionRecord = { ...rest, state: "IN_FLIGHT", attempts: submission.attempts + 1 };
+  const sending: SubmissionRecord = {
+    ...rest,
+    state: moveTo(submission.state, "IN_FLIGHT"),
+    attempts: submission.attempts + 1,
+  };
   await unit.saveSubmission(sending);
   await unit.holdSubmission(id);
   await unit.saveAttempt({

@@ -1,5 +1,5 @@
 import type { ProviderProblem } from "../domain/problem.js";
-import type { AttemptOutcome } from "../domain/submission.js";
+import { type AttemptOutcome, moveTo } from "../domain/submission.js";
 import { toValidationReport } from "../domain/validation.js";
 import type { Provider, Receipt, Rejection } from "../provider-kit/provider.js";
 import { changeInvoice, type InvoiceChange, refusalBy, toNews, toReason } from "./change-invoice.js";
@@ -82,7 +82,7 @@ async function accept(context: Context, receipt: Extract<Receipt, { outcome: "ac
   const changed = await changeInvoice(unit, invoice, change);
   await unit.saveSubmission({
     ...rest,
-    state: "ACCEPTED",
+    state: moveTo(submission.state, "ACCEPTED"),
     ...(firstPoll !== undefined && !changed.state.terminal && { pollAt: later(now, firstPoll) }),
   });
 }
@@ -97,7 +97,7 @@ async function reject(context: Context, rejection: Rejection, problem?: Provider
   };
   await endAttempt(context, "REJECTED", { problem: refused });
   const { unknownSince: _, ...rest } = submission;
-  await unit.saveSubmission({ ...rest, state: "REJECTED" });
+  await unit.saveSubmission({ ...rest, state: moveTo(submission.state, "REJECTED") });
   await changeInvoice(unit, invoice, {
     news: {
       meaning: provider ? refusalBy(provider) : { screening: "REFUSED" },
@@ -115,7 +115,11 @@ async function sendAgain(context: Context, problem: ProviderProblem, retryAfterS
   const { unit, tenantId, submission, invoice, now } = context;
   await endAttempt(context, "NOT_ACCEPTED", { problem });
   const startAfterSeconds = nextAttemptInSeconds(submission.attempts, retryAfterSeconds);
-  await unit.saveSubmission({ ...submission, state: "QUEUED", nextAttemptAt: later(now, startAfterSeconds) });
+  await unit.saveSubmission({
+    ...submission,
+    state: moveTo(submission.state, "QUEUED"),
+    nextAttemptAt: later(now, startAfterSeconds),
+  });
   await changeInvoice(unit, invoice, {
     news: { meaning: { transport: "QUEUED" }, at: now.toISOString() },
     origin: "GATEWAY",
@@ -133,7 +137,7 @@ async function park(context: Context, problem: ProviderProblem): Promise<void> {
   await endAttempt(context, "UNKNOWN", { problem });
   await unit.saveSubmission({
     ...submission,
-    state: "OUTCOME_UNKNOWN",
+    state: moveTo(submission.state, "OUTCOME_UNKNOWN"),
     unknownSince: submission.unknownSince ?? now.toISOString(),
   });
   await changeInvoice(unit, invoice, {

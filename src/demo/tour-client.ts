@@ -40,6 +40,8 @@ export function createTourClient(url: string, key: string): TourClient {
         },
       );
     },
-    close: async () => void (await socket.dispose()),
+    async close() {
+      await socket.dispose();
+    },
   };
 }

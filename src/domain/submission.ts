@@ -19,8 +19,14 @@ export const submissionTransitions: Readonly<Record<SubmissionState, readonly Su
   CANCELLED: [],
 };
 
-export const canMove = (from: SubmissionState, to: SubmissionState): boolean =>
-  submissionTransitions[from].includes(to);
+/**
+ * The new state, for a submission that is in `from`.
+ * @throws when the table does not allow it: a fault of ours
+ */
+export function moveTo(from: SubmissionState, to: SubmissionState): SubmissionState {
+  if (!submissionTransitions[from].includes(to)) throw new Error(`A submission cannot go from ${from} to ${to}`);
+  return to;
+}
 
 /** Nothing more will be asked of or sent to the provider for this submission. */
 export const isSettled = (state: SubmissionState): boolean =>

@@ -16,6 +16,7 @@ export type * from "./receipt.js";
  * means supported. An adapter has no retry, logger, clock, cache or configuration of its own.
  */
 // The core handles providers of every credential shape; only the adapter knows its own.
+// oxlint-disable-next-line typescript/no-explicit-any
 export interface Provider<Credentials = any> {
   /** The folder's name. */
   readonly id: string;

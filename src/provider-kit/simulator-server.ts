@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { openLedger } from "./ledger.js";
 import type { SimulatorContext, SimulatorDeclaration, SimulatorRequest, SimulatorResponse } from "./simulator.js";
@@ -58,18 +58,25 @@ export async function serveSimulator(
   };
   const simulator = declaration.create(context);
 
+  const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    const request = await readRequest(incoming);
+    const fault = takeFault(faults, request);
+    if (fault?.how === "cut") {
+      incoming.socket.destroy();
+      return;
+    }
+    const response = fault && typeof fault.how === "object" ? fault.how.answer : await simulator.handle(request);
+    requests.push({ method: request.method, path: request.path, status: response.status, at: Date.now() });
+    if (requests.length > 10_000) requests.shift();
+    if (fault?.how === "lose") {
+      incoming.socket.destroy();
+      return;
+    }
+    const { headers, bytes } = toWire(response);
+    outgoing.writeHead(response.status, headers).end(bytes);
+  };
   const server = createServer((incoming, outgoing) => {
-    void (async () => {
-      const request = await readRequest(incoming);
-      const fault = takeFault(faults, request);
-      if (fault?.how === "cut") return void incoming.socket.destroy();
-      const response = fault && typeof fault.how === "object" ? fault.how.answer : await simulator.handle(request);
-      requests.push({ method: request.method, path: request.path, status: response.status, at: Date.now() });
-      if (requests.length > 10_000) requests.shift();
-      if (fault?.how === "lose") return void incoming.socket.destroy();
-      const { headers, bytes } = toWire(response);
-      outgoing.writeHead(response.status, headers).end(bytes);
-    })().catch((error: unknown) => {
+    serve(incoming, outgoing).catch((error: unknown) => {
       outgoing.writeHead(500, { "content-type": "text/plain" }).end(String(error));
     });
   });

@@ -4,6 +4,7 @@ import type { Reference, StatusReport } from "./receipt.js";
 import type { SignatureScheme } from "./signature.js";
 
 /** How a provider pushes. */
+// oxlint-disable-next-line typescript/no-explicit-any -- only the adapter knows the shape of what comes in
 export interface Webhook<Credentials, Body = any> {
   /** Absent where the provider does not sign: what it says is then only a hint to ask. */
   readonly signature?: SignatureScheme;

@@ -87,7 +87,9 @@ describe.skipIf(!isThere)(`Every official Peppol BIS 3 example${skipped}`, () =>
     });
     expect(invoice.lines.map(({ id }: { id: string }) => id)).toEqual(texts(`${kind}Line/ID`));
     expect(invoice.lines.map(({ netAmount }: any) => netAmount)).toEqual(texts(`${kind}Line/LineExtensionAmount`));
-    expect(invoice.vatBreakdown.map(({ taxAmount }: any) => taxAmount)).toEqual(texts("TaxTotal/TaxSubtotal/TaxAmount"));
+    expect(invoice.vatBreakdown.map(({ taxAmount }: any) => taxAmount)).toEqual(
+      texts("TaxTotal/TaxSubtotal/TaxAmount"),
+    );
   });
 
   it.each(Object.entries(twins))("%s is refused while %s is on its way", async (name, other) => {

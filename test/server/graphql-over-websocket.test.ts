@@ -139,7 +139,7 @@ describe("GraphQL over WebSocket", () => {
     ["other addresses", "/elsewhere", {}, 404],
     ["credentials in the URL", "/graphql?authorization=Bearer%20x", {}, 401],
   ])("refuses %s before the handshake", async (_what, path, headers, status) => {
-    const peer = new Peer(gateway.socketUrl.replace("/graphql", path), headers as Record<string, string>);
+    const peer = new Peer(gateway.socketUrl.replace("/graphql", path), headers);
 
     await expect(peer.closed).rejects.toThrow(`${status}`);
   });

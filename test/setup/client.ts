@@ -56,7 +56,7 @@ export function createClient(url: string, key: string): GatewayClient {
       return toStream(socket, query, variables);
     },
     async close() {
-      await Promise.all(sockets.map((socket) => socket.dispose()));
+      for (const socket of sockets) await socket.dispose();
     },
   };
 }

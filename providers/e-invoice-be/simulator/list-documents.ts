@@ -32,7 +32,7 @@ function readNumber(query: URLSearchParams, name: string, fallback: number, larg
 }
 
 const sortKey = ({ createdAt, fields }: StoredDocument, sortBy: string): string =>
-  sortBy === "created_at" ? createdAt : String(fields[sortBy] ?? "");
+  sortBy === "created_at" ? createdAt : textOf(fields[sortBy]);
 
 type Filter = (document: StoredDocument) => boolean;
 
@@ -47,9 +47,7 @@ function filtersOf(query: URLSearchParams): Filter[] {
     date_to: (wanted) => (document) => date(document) <= wanted,
     search: (wanted) => (document) =>
       ["invoice_id", "vendor_name", "customer_name"].some((name) =>
-        String(document.fields[name] ?? "")
-          .toLowerCase()
-          .includes(wanted.toLowerCase()),
+        textOf(document.fields[name]).toLowerCase().includes(wanted.toLowerCase()),
       ),
   };
   return Object.entries(makers).flatMap(([name, make]) => {
@@ -60,3 +58,5 @@ function filtersOf(query: URLSearchParams): Filter[] {
 
 const isAddress = (address: StoredDocument["sender"], wanted: string) =>
   address !== undefined && (address.id === wanted || `${address.scheme}:${address.id}` === wanted);
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : "");

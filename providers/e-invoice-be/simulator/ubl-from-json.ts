@@ -76,7 +76,7 @@ function readItems(json: Json): Line[] {
   return (items as Json[]).map((item, index) => {
     const read = (name: string, fallback: Decimal): Decimal => {
       const value = item[name];
-      const written = value === undefined || value === null ? fallback : String(value as string | number);
+      const written = typeof value === "string" || typeof value === "number" ? String(value) : fallback;
       if (isDecimal(written)) return written;
       throw wrongField(["body", "items", index, name], "Input should be a valid decimal", "decimal_parsing");
     };

@@ -22,7 +22,7 @@ export const findMalformedDecimals = (invoice: Invoice): RuleViolation[] => {
           rule: "GW-DEC-01",
           ruleset: "GATEWAY",
           severity: "FATAL",
-          message: `${value} is not a decimal number of at most 18 digits before and 10 behind the point`,
+          message: `${String(value)} is not a decimal number of at most 18 digits before and 10 behind the point`,
           path: [...path, key],
         });
     }

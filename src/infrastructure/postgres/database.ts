@@ -22,6 +22,9 @@ const parsers: Readonly<Record<number, (text: string) => unknown>> = {
   [pg.types.builtins.INT8]: Number,
 };
 
+// pg's typing knows only the types that come with PostgreSQL; extensions have others.
+const builtIn = pg.types.getTypeParser as (id: number, format?: "text" | "binary") => (text: string) => unknown;
+
 export function openDatabase(
   connection: pg.PoolConfig,
   options: { readonly connections?: number; readonly onError: (error: Error) => void },
@@ -35,8 +38,7 @@ export function openDatabase(
     application_name: "einvoice-gateway",
     types: {
       getTypeParser: (id: number, format?: "text" | "binary") =>
-        // pg's own typing knows only its built-in parsers.
-        (format === "binary" ? undefined : parsers[id]) ?? pg.types.getTypeParser(id, format as "text"),
+        (format === "binary" ? undefined : parsers[id]) ?? builtIn(id, format),
     },
   });
   // Without a listener an idle connection that breaks would end the process.

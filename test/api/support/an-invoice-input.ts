@@ -20,8 +20,8 @@ const sample = JSON.parse(
   readFileSync(new URL("../../../providers/myinvois/fixtures/invoice.json", import.meta.url), "utf8"),
 ) as Invoice;
 
-/** An invoice that MyInvois clears. */
-export const aMalaysianInvoiceInput = (overrides: InvoiceInput = {}): InvoiceInput => ({
-  ...toInvoiceInput(sample),
-  ...overrides,
-});
+/** An invoice that MyInvois clears. BR-S-02 wants a tax registration of the seller, beside its identifiers. */
+export function aMalaysianInvoiceInput(overrides: InvoiceInput = {}): InvoiceInput {
+  const input = toInvoiceInput(sample);
+  return { ...input, seller: { ...input["seller"], taxRegistration: "W10-1808-32000001" }, ...overrides };
+}
