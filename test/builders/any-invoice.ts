@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Invoice, InvoiceKind } from "../../src/domain/invoice.js";
-import { isXmlText } from "../../src/formats/xml/serialize-xml.js";
+import { isXmlText } from "../../src/xml/serialize-xml.js";
 
 const text = fc
   .string({ minLength: 1, maxLength: 20, unit: "binary" })

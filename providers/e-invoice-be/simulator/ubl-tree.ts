@@ -1,7 +1,7 @@
-import { parseXml } from "../../../src/formats/xml/parse-xml.js";
-import type { XmlElement } from "../../../src/formats/xml/xml-tree.js";
+import { parseXml } from "../../../src/xml/parse-xml.js";
+import type { XmlElement } from "../../../src/xml/xml-tree.js";
 
-export type { XmlElement } from "../../../src/formats/xml/xml-tree.js";
+export type { XmlElement } from "../../../src/xml/xml-tree.js";
 
 /** The root of a UBL invoice or credit note, or a sentence that says why it is none. */
 export function readUblTree(bytes: Uint8Array): XmlElement | string {

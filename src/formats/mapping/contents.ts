@@ -1,5 +1,5 @@
 import { isDecimal } from "../../domain/decimal.js";
-import { attributeOf, isBlank } from "../xml/xml-tree.js";
+import { attributeOf, isBlank } from "../../xml/xml-tree.js";
 import type { Mapping } from "./mapping.js";
 import { stepsOf } from "./names.js";
 import type { Reading } from "./reading.js";

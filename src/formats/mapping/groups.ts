@@ -1,4 +1,4 @@
-import type { XmlElement } from "../xml/xml-tree.js";
+import type { XmlElement } from "../../xml/xml-tree.js";
 import { attribute, content } from "./contents.js";
 import { readAll, writeAll } from "./mapping.js";
 import type { Draft, Mapping, Mappings } from "./mapping.js";

@@ -1,4 +1,4 @@
-import type { XmlName } from "../xml/xml-tree.js";
+import type { XmlName } from "../../xml/xml-tree.js";
 
 /** The prefixes that mapping paths are written in, and that our own documents use. */
 const namespaces: Readonly<Record<string, string>> = {

@@ -1,7 +1,7 @@
 import type { UnmappedValue } from "../../domain/invoice.js";
 import type { RuleViolation } from "../../domain/validation.js";
-import { isBlank, isNamed, pathOf, qualified } from "../xml/xml-tree.js";
-import type { XmlAttribute, XmlElement, XmlName } from "../xml/xml-tree.js";
+import { isBlank, isNamed, pathOf, qualified } from "../../xml/xml-tree.js";
+import type { XmlAttribute, XmlElement, XmlName } from "../../xml/xml-tree.js";
 
 /** What is known about the whole document while it is read. */
 export interface DocumentReading {

@@ -1,7 +1,7 @@
 import type { Invoice } from "../../domain/invoice.js";
 import type { RuleViolation } from "../../domain/validation.js";
-import { isXmlText } from "../xml/serialize-xml.js";
-import type { Origin, XmlName, XmlTreeBuilder } from "../xml/xml-tree.js";
+import { isXmlText } from "../../xml/serialize-xml.js";
+import type { Origin, XmlName, XmlTreeBuilder } from "../../xml/xml-tree.js";
 
 /** What is known about the whole document while it is written. */
 export interface DocumentWriting {

@@ -24,7 +24,7 @@ import { readAll, writeAll } from "../mapping/mapping.js";
 import type { Mapping, Mappings } from "../mapping/mapping.js";
 import { nameOf } from "../mapping/names.js";
 import { Reading } from "../mapping/reading.js";
-import { attributeOf, isNamed } from "../xml/xml-tree.js";
+import { attributeOf, isNamed } from "../../xml/xml-tree.js";
 
 const vatScheme = constantAt("cac:TaxScheme/cbc:ID", "VAT");
 

@@ -3,7 +3,7 @@ import { codeAt, dateAt, textAt } from "../mapping/contents.js";
 import { group, identifier, inside, list } from "../mapping/groups.js";
 import type { Mapping, Mappings } from "../mapping/mapping.js";
 import { nameOf } from "../mapping/names.js";
-import type { XmlName } from "../xml/xml-tree.js";
+import type { XmlName } from "../../xml/xml-tree.js";
 import { documentAllowancesAndCharges, monetaryTotal, taxTotals } from "./amounts.js";
 import { line, period } from "./line.js";
 import { address, buyer, payee, seller, taxRepresentative } from "./party.js";

@@ -7,8 +7,8 @@ import type {
   Seller,
   TaxRepresentative,
 } from "../../domain/invoice.js";
-import type { XmlElement } from "../xml/xml-tree.js";
-import { attributeOf, isNamed } from "../xml/xml-tree.js";
+import type { XmlElement } from "../../xml/xml-tree.js";
+import { attributeOf, isNamed } from "../../xml/xml-tree.js";
 import { attribute, codeAt, constantAt, content, textAt } from "../mapping/contents.js";
 import { group, identifier, inside, list } from "../mapping/groups.js";
 import type { Mapping, Mappings } from "../mapping/mapping.js";

@@ -6,7 +6,7 @@ import type { Draft, Mapping, Mappings } from "../mapping/mapping.js";
 import { nameOf, stepsOf } from "../mapping/names.js";
 import type { Reading } from "../mapping/reading.js";
 import type { Writing } from "../mapping/writing.js";
-import { attributeOf } from "../xml/xml-tree.js";
+import { attributeOf } from "../../xml/xml-tree.js";
 import { isCreditorIdentification, partyIdentification } from "./party.js";
 
 const paymentMeans = nameOf("cac:PaymentMeans");

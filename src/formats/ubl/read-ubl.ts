@@ -5,10 +5,10 @@ import type { Draft } from "../mapping/mapping.js";
 import { nameOf } from "../mapping/names.js";
 import { listUnmapped, Reading } from "../mapping/reading.js";
 import type { DocumentReading } from "../mapping/reading.js";
-import { parseXml } from "../xml/parse-xml.js";
-import type { XmlLimits } from "../xml/parse-xml.js";
-import { isNamed } from "../xml/xml-tree.js";
-import type { XmlElement } from "../xml/xml-tree.js";
+import { parseXml } from "../../xml/parse-xml.js";
+import type { XmlLimits } from "../../xml/parse-xml.js";
+import { isNamed } from "../../xml/xml-tree.js";
+import type { XmlElement } from "../../xml/xml-tree.js";
 import { documents, roots } from "./document.js";
 
 /** An invoice, or everything that keeps the document from being one. */

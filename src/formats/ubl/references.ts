@@ -12,7 +12,7 @@ import type { Where } from "../mapping/groups.js";
 import { readAll, writeAll } from "../mapping/mapping.js";
 import type { Draft, Mapping, Mappings } from "../mapping/mapping.js";
 import { nameOf } from "../mapping/names.js";
-import { isNamed } from "../xml/xml-tree.js";
+import { isNamed } from "../../xml/xml-tree.js";
 
 const lineNumbers = uncarriedList("lineNumbers", "a reference of the document is about all lines");
 

@@ -2,9 +2,9 @@ import type { Invoice } from "../../domain/invoice.js";
 import type { RuleViolation } from "../../domain/validation.js";
 import { writeAll } from "../mapping/mapping.js";
 import { Writing } from "../mapping/writing.js";
-import { serializeXml } from "../xml/serialize-xml.js";
-import { XmlTreeBuilder } from "../xml/xml-tree.js";
-import type { XmlElement } from "../xml/xml-tree.js";
+import { serializeXml } from "../../xml/serialize-xml.js";
+import { XmlTreeBuilder } from "../../xml/xml-tree.js";
+import type { XmlElement } from "../../xml/xml-tree.js";
 import { documents, roots } from "./document.js";
 
 export interface UblDocument {

@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import type { Invoice } from "../../../src/domain/invoice.js";
 import { readUblDocument } from "../../../src/formats/ubl/read-ubl.js";
 import { writeUbl } from "../../../src/formats/ubl/write-ubl.js";
-import { parseXml } from "../../../src/formats/xml/parse-xml.js";
-import type { XmlElement } from "../../../src/formats/xml/xml-tree.js";
+import { parseXml } from "../../../src/xml/parse-xml.js";
+import type { XmlElement } from "../../../src/xml/xml-tree.js";
 import { aCompleteInvoice } from "../../builders/a-complete-invoice.js";
 
 const invoices = path.resolve(import.meta.dirname, "../../../../shared/invoices");

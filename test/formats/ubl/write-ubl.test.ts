@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Invoice, InvoiceKind } from "../../../src/domain/invoice.js";
 import { readUbl } from "../../../src/formats/ubl/read-ubl.js";
 import { writeUbl } from "../../../src/formats/ubl/write-ubl.js";
-import type { XmlElement } from "../../../src/formats/xml/xml-tree.js";
+import type { XmlElement } from "../../../src/xml/xml-tree.js";
 import { aCompleteInvoice } from "../../builders/a-complete-invoice.js";
 import { anInvoice, anInvoiceLine } from "../../builders/an-invoice.js";
 import { anyInvoice } from "../../builders/any-invoice.js";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { parseXml } from "../../../src/formats/xml/parse-xml.js";
-import type { ParsedXml, XmlLimits } from "../../../src/formats/xml/parse-xml.js";
-import { attributeOf, pathOf } from "../../../src/formats/xml/xml-tree.js";
-import type { XmlElement } from "../../../src/formats/xml/xml-tree.js";
+import { parseXml } from "../../src/xml/parse-xml.js";
+import type { ParsedXml, XmlLimits } from "../../src/xml/parse-xml.js";
+import { attributeOf, pathOf } from "../../src/xml/xml-tree.js";
+import type { XmlElement } from "../../src/xml/xml-tree.js";
 
 const parse = (xml: string, limits?: Partial<XmlLimits>): ParsedXml => parseXml(new TextEncoder().encode(xml), limits);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { parseXml } from "../../../src/formats/xml/parse-xml.js";
-import { serializeXml } from "../../../src/formats/xml/serialize-xml.js";
-import { XmlTreeBuilder } from "../../../src/formats/xml/xml-tree.js";
+import { parseXml } from "../../src/xml/parse-xml.js";
+import { serializeXml } from "../../src/xml/serialize-xml.js";
+import { XmlTreeBuilder } from "../../src/xml/xml-tree.js";
 
 const rewritten = (xml: string): string => {
   const parsed = parseXml(new TextEncoder().encode(xml));
