@@ -18,6 +18,8 @@ import { createStore, readPositions } from "./infrastructure/postgres/store.js";
 import { createTwoLevelCache } from "./infrastructure/redis/cache.js";
 import { connectRedis } from "./infrastructure/redis/connect-redis.js";
 import { shareWakeUps } from "./infrastructure/redis/wake-ups.js";
+import { loadRulePacks } from "./infrastructure/rule-packs/load-rule-packs.js";
+import { openOfficialRules } from "./infrastructure/rule-packs/official-rules.js";
 import { structuredDocuments } from "./infrastructure/structured-documents.js";
 import { createAuthenticator } from "./server/authenticate.js";
 import type { ExampleOperation } from "./server/graphiql-page.js";
@@ -48,6 +50,8 @@ export async function startGateway(configuration: Configuration, extras: Extras)
   try {
     const accounts = openAccounts(configuration.accounts);
     closing.push(() => accounts.close());
+    const officialRules = await openOfficialRules(await loadRulePacks(configuration.rulePacks), { log });
+    closing.push(() => officialRules.close());
     const location = await locateDatabase(configuration, log);
     closing.push(() => location.release());
     const { database, pool, close } = openDatabase(location.connection, {
@@ -74,6 +78,7 @@ export async function startGateway(configuration: Configuration, extras: Extras)
       store,
       accounts,
       documents: structuredDocuments,
+      officialRules,
       cache,
       wakeUps,
       now,
@@ -113,7 +118,13 @@ export async function startGateway(configuration: Configuration, extras: Extras)
     closing.push(() => server.stop());
     const publicUrl = configuration.publicUrl ?? (extras.graphiql ? server.url : undefined);
     const worker = await startWorker(gateway, jobs, publicUrl === undefined ? {} : { publicUrl });
-    closing.push(() => worker.stop());
+    closing.push(async () => {
+      const rounds = worker.stop();
+      // Not ready is said first, and nothing new is taken, while everything under way is finished.
+      await Promise.all([server.stop(), jobs.stop()]);
+      await accounts.close();
+      await rounds;
+    });
     return { url: server.url, stop };
   } catch (error) {
     await stop();

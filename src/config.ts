@@ -13,6 +13,8 @@ export interface Configuration {
   /** Of the embedded database, when there is no databaseUrl. */
   readonly dataDirectory: string;
   readonly redisUrl?: string;
+  /** Directory of the official rules that are installed. */
+  readonly rulePacks?: string;
   /** 32 bytes; seals what is secret in the database. */
   readonly masterKey: Uint8Array;
   readonly jwt?: JwtConfiguration;
@@ -59,6 +61,7 @@ const Environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATA_DIR: z.string().default(".data"),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  RULE_PACKS: z.string().min(1).optional(),
   MASTER_KEY: z
     .string({ error: "is missing: 32 bytes in base64, e.g. from `openssl rand -base64 32`" })
     .transform((text) => Buffer.from(text, "base64"))
@@ -98,6 +101,7 @@ const File = z.strictObject({
               environment: z.enum(["PRODUCTION", "SANDBOX"]),
               baseUrl: httpUrl.optional(),
               sender: z.strictObject({ scheme: z.string().min(1), value: z.string().min(1) }).optional(),
+              validation: z.enum(["refuse", "warn", "off"]).optional(),
               credentials: z.unknown(),
             }),
           )
@@ -120,7 +124,7 @@ export function readConfiguration(
 ): Configuration {
   const problems: string[] = [];
   const variables = fromFiles(environment, problems);
-  const settings = Environment.safeParse(variables);
+  const settings = Environment.safeParse(variables, { reportInput: true });
   if (!settings.success) problems.push(...describe(settings.error));
   const file = readFile(variables["CONFIG_FILE"], problems);
   const jwt = readJwt(variables, problems);
@@ -143,6 +147,7 @@ export function readConfiguration(
     ...(values.PUBLIC_URL !== undefined && { publicUrl: values.PUBLIC_URL }),
     ...(values.DATABASE_URL !== undefined && { databaseUrl: values.DATABASE_URL }),
     ...(values.REDIS_URL !== undefined && { redisUrl: values.REDIS_URL }),
+    ...(values.RULE_PACKS !== undefined && { rulePacks: values.RULE_PACKS }),
     ...(jwt && { jwt }),
   };
 }
@@ -184,13 +189,22 @@ function readFile(path: string | undefined, problems: string[]): z.infer<typeof 
     problems.push(`CONFIG_FILE: ${path} is no JSON (${error instanceof Error ? error.message : String(error)})`);
     return undefined;
   }
-  const parsed = File.safeParse(json);
+  const parsed = File.safeParse(json, { reportInput: true });
   if (!parsed.success) problems.push(...describe(parsed.error, "CONFIG_FILE: "));
   return parsed.data;
 }
 
 const describe = (error: z.ZodError, prefix = ""): string[] =>
-  error.issues.map(({ path, message }) => `${prefix}${path.join(".")} ${message}`);
+  error.issues.map(({ path, message, input }) => {
+    // Only what is plain and not secret is repeated.
+    const value =
+      typeof input === "number" || (typeof input === "string" && input.length <= 80)
+        ? ` ${JSON.stringify(input)}:`
+        : "";
+    return `${prefix}${path.join(".")}${secretNames.test(path.join(".")) ? "" : value} ${message}`;
+  });
+
+const secretNames = /KEY|credentials|DATABASE_URL|REDIS_URL|sha256/;
 
 function readJwt(variables: Record<string, string | undefined>, problems: string[]): JwtConfiguration | undefined {
   const {
@@ -214,7 +228,8 @@ function readAccounts(
   const seen = new Set<string>();
   const accounts: AccountConfiguration[] = [];
   for (const tenant of file.tenants) {
-    for (const { id, provider: providerId, environment: stage, baseUrl, sender, credentials } of tenant.accounts) {
+    for (const account of tenant.accounts) {
+      const { id, provider: providerId, environment: stage, baseUrl, sender, validation, credentials } = account;
       const where = `CONFIG_FILE: account ${id}`;
       if (seen.has(id)) problems.push(`${where}: the id is used twice; webhook addresses are made of it`);
       seen.add(id);
@@ -236,6 +251,7 @@ function readAccounts(
         baseUrl: baseUrl ?? provider.baseUrl[stage === "PRODUCTION" ? "live" : "sandbox"],
         credentials: parsed.data,
         ...(sender && { sender }),
+        ...(validation && { validation }),
       });
     }
   }

@@ -2,7 +2,7 @@ import type { Decimal } from "../domain/decimal.js";
 import type { Invoice } from "../domain/invoice.js";
 import type { Direction, InvoiceEventType, InvoiceStatus } from "../domain/lifecycle.js";
 import type { ParticipantId } from "../domain/participant.js";
-import type { RuleViolation } from "../domain/validation.js";
+import type { OfficialRulesResult, RuleViolation } from "../domain/validation.js";
 import type { Call } from "../provider-kit/call.js";
 import type { DocumentContent, Provider, Reference } from "../provider-kit/provider.js";
 import type {
@@ -27,6 +27,7 @@ export interface Gateway {
   readonly store: Store;
   readonly accounts: Accounts;
   readonly documents: Documents;
+  readonly officialRules: OfficialRules;
   readonly cache: Cache;
   readonly wakeUps: WakeUps;
   readonly now: () => Date;
@@ -48,8 +49,15 @@ export interface Account {
   readonly environment: ProviderEnvironment;
   /** What the tenant is called on the network, where the invoice does not say it. */
   readonly sender?: ParticipantId;
+  readonly validation: ValidationPolicy;
   readonly call: Call<unknown>;
 }
+
+/**
+ * What official rules mean for sending: a broken one refuses the invoice, or is only reported, or they are not run. Our
+ * own rules always refuse.
+ */
+export type ValidationPolicy = "refuse" | "warn" | "off";
 
 export type ProviderEnvironment = "PRODUCTION" | "SANDBOX" | "SIMULATED";
 
@@ -68,6 +76,16 @@ export interface Documents {
 
 export type ReadDocument = { readonly invoice: Invoice } | { readonly violations: readonly RuleViolation[] };
 
+/** The rules of authorities and networks that the operator has installed. */
+export interface OfficialRules {
+  readonly isInstalled: boolean;
+  /**
+   * Never fails: what could not be checked is INCOMPLETE. Given the invoice that the document was written from, findings
+   * lead to its fields.
+   */
+  check(document: DocumentContent, invoice?: Invoice): Promise<OfficialRulesResult>;
+}
+
 /** PostgreSQL: the truth. */
 export interface Store {
   /** State, jobs and news together or not at all. News goes out after the commit. */
@@ -76,6 +94,8 @@ export interface Store {
   readonly inbox: Inbox;
   readonly schedule: Schedule;
   readonly keys: Keys;
+  /** This instance works on these no more: the ones that are still in flight were interrupted. */
+  letGo(submissionIds: readonly string[]): void;
   /** @throws when the database cannot take a durable write */
   checkReady(): Promise<void>;
 }
@@ -102,7 +122,7 @@ export interface Unit {
   saveProgress(id: string, progress: Reference): Promise<void>;
   findLiveSubmission(accountId: string, documentKey: string): Promise<SubmissionRecord | undefined>;
   findSubmissionOfInvoice(invoiceId: string): Promise<SubmissionRecord | undefined>;
-  /** Marks the submission as being worked on by this instance, until the instance dies. */
+  /** Marks the submission as being worked on by this instance, until it lets go or dies. */
   holdSubmission(id: string): Promise<void>;
   isHeldByLivingInstance(id: string): Promise<boolean>;
 

@@ -42,6 +42,11 @@ function toOrder(
     ...(submission.progress && { progress: submission.progress }),
     async checkpoint(reference) {
       await gateway.store.transaction(tenantId, async (unit) => {
+        const current = await unit.lockSubmission(submission.id);
+        // Whoever was taken for dead stops here: another instance goes on with this order.
+        if (current?.state !== submission.state || current.attempts !== submission.attempts) {
+          throw new Error(`Submission ${submission.id} is worked on by somebody else by now`);
+        }
         await unit.saveProgress(submission.id, reference);
       });
     },

@@ -1,3 +1,4 @@
+import { checkCommand } from "./check-command.js";
 import type { Gateway } from "./gateway.js";
 import { lookUpParticipants } from "./look-up-participants.js";
 import { prepareSubmission } from "./prepare-submission.js";
@@ -9,7 +10,8 @@ export async function preflightInvoice(
   tenantId: string,
   command: SubmitInvoiceCommand,
 ): Promise<PreflightResult> {
-  const preparation = prepareSubmission(gateway, gateway.accounts.ofTenant(tenantId), command);
+  const problem = checkCommand(command);
+  const preparation = await prepareSubmission(gateway, gateway.accounts.ofTenant(tenantId), command);
   const address = preparation.invoice?.buyer.electronicAddress;
   const [recipient] = address
     ? await lookUpParticipants(
@@ -20,8 +22,10 @@ export async function preflightInvoice(
       )
     : [];
   return {
-    ok: preparation.ready !== undefined && isNotRefused(recipient, preparation.ready.account.provider.id),
-    validation: preparation.report,
+    ok: !problem && preparation.ready !== undefined && isNotRefused(recipient, preparation.ready.account.provider.id),
+    validation: problem
+      ? { ...preparation.report, valid: false, violations: [...problem.violations, ...preparation.report.violations] }
+      : preparation.report,
     route: preparation.route,
     ...(recipient && { recipient }),
   };

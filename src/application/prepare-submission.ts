@@ -5,10 +5,16 @@ import type { ParticipantId } from "../domain/participant.js";
 import type { Problem, RouteDecision, ValidationProblem } from "../domain/problem.js";
 import { checkInvoice, modelRulesets } from "../domain/rules/check-invoice.js";
 import { checkReadyDocument } from "../domain/rules/gateway-rules.js";
-import { isBlocking, type RuleViolation, toValidationReport, type ValidationReport } from "../domain/validation.js";
+import {
+  isBlocking,
+  type OfficialRulesResult,
+  type RuleViolation,
+  toValidationReport,
+  type ValidationReport,
+} from "../domain/validation.js";
 import type { DocumentContent } from "../provider-kit/provider.js";
 import { chooseRoute } from "./choose-route.js";
-import type { Account, Gateway } from "./gateway.js";
+import type { Account, Gateway, ValidationPolicy } from "./gateway.js";
 import type { AttachmentFile, InvoiceContent, SubmitInvoiceCommand } from "./tenant-gateway.js";
 
 /** Everything that is decided about an invoice before anything is stored or sent. */
@@ -35,78 +41,100 @@ export interface ReadySubmission {
 
 const noRoute: RouteDecision = { candidates: [], explanation: "The content is no readable invoice" };
 
-export function prepareSubmission(
-  { documents, now }: Pick<Gateway, "documents" | "now">,
+export async function prepareSubmission(
+  { documents, officialRules, now }: Pick<Gateway, "documents" | "officialRules" | "now">,
   accounts: readonly Account[],
   command: SubmitInvoiceCommand,
-): Preparation {
+): Promise<Preparation> {
   const read = readContent(documents, command);
-  const report = (violations: readonly RuleViolation[], sets: readonly string[] = modelRulesets) =>
-    toValidationReport(sets, violations, now());
-  if (!read.invoice) {
-    return { report: report(read.violations), route: noRoute, problems: [invalid(read.violations)] };
-  }
-  const { invoice, raw, violations } = read;
-  const { decision, account } = chooseRoute(accounts, invoice, command.routing);
-  const blocked = violations.some(isBlocking);
-  if (blocked || !account) {
-    const problems: Problem[] = blocked ? [invalid(violations)] : [];
-    if (!account) {
-      problems.push({
-        code: "NO_ROUTE",
-        message: decision.explanation,
-        path: ["routing"],
-        retryable: false,
-        route: decision,
-      });
-    }
-    return { report: report(violations), route: decision, problems, invoice };
-  }
-  const prepared = account.provider.prepare({ invoice, ...(raw && { raw }) });
-  if ("violations" in prepared) {
-    const all = [...violations, ...prepared.violations];
-    return {
-      report: report(all, [...modelRulesets, account.provider.id]),
-      route: decision,
-      problems: [invalid(all)],
-      invoice,
-    };
-  }
-  const tooLarge = account.provider.limits.documentBytes ?? Infinity;
-  if (prepared.document.bytes.byteLength > tooLarge) {
-    const actual = prepared.document.bytes.byteLength;
-    return {
-      report: report(violations),
-      route: decision,
-      invoice,
-      problems: [
-        {
-          code: "LIMIT_EXCEEDED",
-          message: `The document has ${actual} bytes; ${account.provider.name} takes ${tooLarge}`,
-          path: ["content"],
-          retryable: false,
-          limit: tooLarge,
-          actual,
-        },
-      ],
-    };
-  }
+  const { decision, account } = read.invoice
+    ? chooseRoute(accounts, read.invoice, command.routing)
+    : { decision: noRoute };
+  const written = read.invoice && account && !read.violations.some(isBlocking) ? write(account, read) : undefined;
+  const own = [...read.violations, ...(written?.violations ?? [])];
+  const policy = account?.validation ?? "refuse";
+  const official = await checkOfficialRules(officialRules, policy, read, written?.document ?? read.raw);
+
+  const refusing =
+    written?.violations !== undefined ||
+    [...own, ...(policy === "refuse" ? official.violations : [])].some(isBlocking);
+  const rulesets = written?.violations && account ? [...modelRulesets, account.provider.id] : modelRulesets;
+  const report = toValidationReport(rulesets, own, official, now());
+  const problems: Problem[] = refusing ? [invalid(report.violations)] : [];
+  if (read.invoice && !account) problems.push(unroutable(decision));
+  const tooLarge = account && written?.document && exceeded(account, written.document);
+  if (tooLarge && !refusing) problems.push(tooLarge);
+  return {
+    report,
+    route: decision,
+    problems,
+    ...(read.invoice && { invoice: read.invoice }),
+    ...(read.invoice &&
+      account &&
+      written?.document &&
+      problems.length === 0 && { ready: toReady(account, read.invoice, written.document, read.raw) }),
+  };
+}
+
+interface WrittenDocument {
+  readonly document?: DocumentContent;
+  /** Why there is none. */
+  readonly violations?: readonly RuleViolation[];
+}
+
+function write({ provider }: Account, { invoice, raw }: ReadResult): WrittenDocument | undefined {
+  return invoice && provider.prepare({ invoice, ...(raw && { raw }) });
+}
+
+/** An invoice of which no document could be written leaves nothing to check. */
+async function checkOfficialRules(
+  officialRules: Gateway["officialRules"],
+  policy: ValidationPolicy,
+  { invoice, raw }: ReadResult,
+  document: DocumentContent | undefined,
+): Promise<OfficialRulesResult> {
+  if (document && policy !== "off") return officialRules.check(document, raw ? undefined : invoice);
+  return { state: officialRules.isInstalled ? "INCOMPLETE" : "NOT_INSTALLED", rulesets: [], violations: [] };
+}
+
+const unroutable = (route: RouteDecision): Problem => ({
+  code: "NO_ROUTE",
+  message: route.explanation,
+  path: ["routing"],
+  retryable: false,
+  route,
+});
+
+function exceeded({ provider }: Account, { bytes }: DocumentContent): Problem | undefined {
+  const { documentBytes: limit } = provider.limits;
+  const actual = bytes.byteLength;
+  if (limit === undefined || actual <= limit) return undefined;
+  return {
+    code: "LIMIT_EXCEEDED",
+    message: `The document has ${actual} bytes; ${provider.name} takes ${limit}`,
+    path: ["content"],
+    retryable: false,
+    limit,
+    actual,
+  };
+}
+
+function toReady(
+  account: Account,
+  invoice: Invoice,
+  document: DocumentContent,
+  raw: DocumentContent | undefined,
+): ReadySubmission {
   const sender = addressOf(invoice.seller.electronicAddress) ?? account.sender;
   const receiver = addressOf(invoice.buyer.electronicAddress);
   return {
-    report: report(violations),
-    route: decision,
-    problems: [],
     invoice,
-    ready: {
-      invoice,
-      account,
-      document: prepared.document,
-      documentKey: documentKeyOf(invoice),
-      ...(raw && { raw }),
-      ...(sender && { sender }),
-      ...(receiver && { receiver }),
-    },
+    account,
+    document,
+    documentKey: documentKeyOf(invoice),
+    ...(raw && { raw }),
+    ...(sender && { sender }),
+    ...(receiver && { receiver }),
   };
 }
 

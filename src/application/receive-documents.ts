@@ -1,6 +1,6 @@
 import { receivedState } from "../domain/lifecycle.js";
 import { checkInvoice, modelRulesets } from "../domain/rules/check-invoice.js";
-import { toValidationReport } from "../domain/validation.js";
+import { type OfficialRulesResult, toValidationReport } from "../domain/validation.js";
 import type { ReceivedDocument, Reference } from "../provider-kit/provider.js";
 import type { Account, Gateway, Unit } from "./gateway.js";
 import type { EventOrigin } from "./records.js";
@@ -19,17 +19,23 @@ export async function receiveDocument(
   );
   if (known !== undefined) return;
   const received = await provider.fetchReceived(reference, call);
-  await gateway.store.transaction(tenantId, (unit) => keep(gateway, unit, account, received, origin));
+  const official = await gateway.officialRules.check(received.document);
+  await gateway.store.transaction(tenantId, (unit) => keep(gateway, unit, account, { ...received, official }, origin));
+}
+
+/** Whatever its rules say, it was received: they are only reported. */
+interface CheckedDocument extends ReceivedDocument {
+  readonly official: OfficialRulesResult;
 }
 
 async function keep(
   gateway: Gateway,
   unit: Unit,
   account: Account,
-  received: ReceivedDocument,
+  received: CheckedDocument,
   origin: EventOrigin,
 ): Promise<void> {
-  const { document, reference } = received;
+  const { document, reference, official } = received;
   const read = gateway.documents.read(document);
   if ("violations" in read) {
     throw new Error(`Inbound document ${reference.id} cannot be read: ${read.violations[0]?.message}`);
@@ -55,7 +61,7 @@ async function keep(
     reference,
     networkReferences: received.networkReferences ?? [],
     state,
-    validation: toValidationReport(modelRulesets, checkInvoice(invoice), at),
+    validation: toValidationReport(modelRulesets, checkInvoice(invoice), official, at),
     labels: [],
     sequence: 1,
     version: 1,

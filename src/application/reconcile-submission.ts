@@ -3,10 +3,9 @@ import type { Receipt, SubmitOrder } from "../provider-kit/provider.js";
 import { changeInvoice } from "./change-invoice.js";
 import type { Account, Gateway } from "./gateway.js";
 import type { SubmissionRecord } from "./records.js";
-import { nextQuestionInSeconds } from "./retry-schedule.js";
 import { toFailure } from "./answer.js";
 import { loadOrders } from "./load-orders.js";
-import { settleAttempt } from "./settle-attempt.js";
+import { askAgain, settleAttempt } from "./settle-attempt.js";
 
 /**
  * Settles a submission whose outcome is unknown by asking the provider. What the provider has is adopted; what it
@@ -15,17 +14,28 @@ import { settleAttempt } from "./settle-attempt.js";
  */
 export async function reconcileSubmission(gateway: Gateway, tenantId: string, submissionId: string): Promise<void> {
   const [submission] = await gateway.store.reader(tenantId).submissions([submissionId]);
-  const account = submission && gateway.accounts.find(submission.accountId);
-  if (!submission || submission.state !== "OUTCOME_UNKNOWN" || !account?.provider.reconcile) return;
+  if (submission) await reconcile(gateway, tenantId, submission);
+}
+
+/** The same, unless the next question is put off: of several jobs for one submission only one goes on. */
+export async function reconcileWhenDue(gateway: Gateway, tenantId: string, submissionId: string): Promise<void> {
+  const [submission] = await gateway.store.reader(tenantId).submissions([submissionId]);
+  if (!submission || Date.parse(submission.nextAttemptAt ?? "") > gateway.now().getTime()) return;
+  await reconcile(gateway, tenantId, submission);
+}
+
+async function reconcile(gateway: Gateway, tenantId: string, submission: SubmissionRecord): Promise<void> {
+  const account = gateway.accounts.find(submission.accountId);
+  if (submission.state !== "OUTCOME_UNKNOWN" || !account?.provider.reconcile) return;
   const [order] = await loadOrders(gateway, tenantId, [submission]);
   if (!order) return;
+  // The question counts from when it was put: what lands while it is answered may not be in the answer.
+  const askedAtMs = gateway.now().getTime();
   const finding = await ask(gateway, account, order);
-  if (finding === "no answer") return askLater(gateway, tenantId, submissionId);
-  if (finding) return adopt(gateway, tenantId, submissionId, finding);
+  if (finding === "no answer") return askLater(gateway, tenantId, submission);
+  if (finding) return adopt(gateway, tenantId, submission, finding);
   const settledAtMs = Date.parse(submission.unknownSince ?? "") + account.provider.settlesWithinSeconds * 1000;
-  return gateway.now().getTime() >= settledAtMs
-    ? sendAgain(gateway, tenantId, submissionId)
-    : askLater(gateway, tenantId, submissionId);
+  return askedAtMs >= settledAtMs ? sendAgain(gateway, tenantId, submission) : askLater(gateway, tenantId, submission);
 }
 
 async function ask(
@@ -42,34 +52,37 @@ async function ask(
   }
 }
 
+/** Nothing is done when the attempt that was asked about is not the last one any more. */
 const whileUnknown = (
   gateway: Gateway,
   tenantId: string,
-  submissionId: string,
+  { id, attempts }: SubmissionRecord,
   act: (unit: Parameters<typeof settleAttempt>[1], submission: SubmissionRecord) => Promise<void>,
 ): Promise<void> =>
   gateway.store.transaction(tenantId, async (unit) => {
-    const submission = await unit.lockSubmission(submissionId);
-    if (submission?.state === "OUTCOME_UNKNOWN") await act(unit, submission);
+    const submission = await unit.lockSubmission(id);
+    if (submission?.state === "OUTCOME_UNKNOWN" && submission.attempts === attempts) await act(unit, submission);
   });
 
-const adopt = (gateway: Gateway, tenantId: string, submissionId: string, receipt: Receipt): Promise<void> =>
-  whileUnknown(gateway, tenantId, submissionId, (unit, submission) =>
+const adopt = (gateway: Gateway, tenantId: string, asked: SubmissionRecord, receipt: Receipt): Promise<void> =>
+  whileUnknown(gateway, tenantId, asked, (unit, submission) =>
     settleAttempt(gateway, unit, tenantId, submission, { receipt }),
   );
 
-const askLater = (gateway: Gateway, tenantId: string, submissionId: string): Promise<void> =>
-  whileUnknown(gateway, tenantId, submissionId, (unit, submission) => {
-    const sinceMs = gateway.now().getTime() - Date.parse(submission.unknownSince ?? "");
-    const asked = Math.floor(Math.log2(Math.max(1, sinceMs / 2000)));
-    unit.enqueue({ name: "reconcile", tenantId, submissionId }, { startAfterSeconds: nextQuestionInSeconds(asked) });
-    return Promise.resolve();
+const askLater = (gateway: Gateway, tenantId: string, asked: SubmissionRecord): Promise<void> =>
+  whileUnknown(gateway, tenantId, asked, async (unit, submission) => {
+    // Somebody else has asked in the meantime and put the next question off: one job goes on.
+    if (submission.nextAttemptAt !== asked.nextAttemptAt) return;
+    const now = gateway.now();
+    const sinceMs = now.getTime() - Date.parse(submission.unknownSince ?? "");
+    const questions = Math.floor(Math.log2(Math.max(1, sinceMs / 2000)));
+    await askAgain(unit, tenantId, submission, now, questions);
   });
 
-const sendAgain = (gateway: Gateway, tenantId: string, submissionId: string): Promise<void> =>
-  whileUnknown(gateway, tenantId, submissionId, async (unit, submission) => {
+const sendAgain = (gateway: Gateway, tenantId: string, asked: SubmissionRecord): Promise<void> =>
+  whileUnknown(gateway, tenantId, asked, async (unit, submission) => {
     const now = gateway.now().toISOString();
-    const { unknownSince: _, ...rest } = submission;
+    const { unknownSince: _, nextAttemptAt: __, ...rest } = submission;
     await unit.saveSubmission({ ...rest, state: moveTo(submission.state, "QUEUED") });
     const invoice = await unit.lockInvoice(submission.invoiceId);
     if (invoice) {
@@ -77,8 +90,8 @@ const sendAgain = (gateway: Gateway, tenantId: string, submissionId: string): Pr
         news: { meaning: { transport: "QUEUED" }, at: now },
         origin: "GATEWAY",
         now,
-        submissionId,
+        submissionId: submission.id,
       });
     }
-    unit.enqueue({ name: "send", tenantId, submissionIds: [submissionId] });
+    unit.enqueue({ name: "send", tenantId, submissionIds: [submission.id] });
   });

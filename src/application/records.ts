@@ -55,6 +55,7 @@ export interface SubmissionRecord {
   readonly attempts: number;
   /** When the outcome of the last attempt became unknown. */
   readonly unknownSince?: string;
+  /** When it is to be sent again or, while the outcome is unknown, asked about again. */
   readonly nextAttemptAt?: string;
   /** When the provider is to be asked for news; absent when never again. */
   readonly pollAt?: string;

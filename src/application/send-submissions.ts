@@ -17,14 +17,23 @@ export async function sendSubmissions(
   tenantId: string,
   submissionIds: readonly string[],
 ): Promise<void> {
-  const taken = await gateway.store.transaction(tenantId, async (unit) => {
-    const taken: SubmissionRecord[] = [];
-    for (const id of [...submissionIds].sort()) {
-      const submission = await takeSubmission(gateway, unit, tenantId, id);
-      if (submission) taken.push(submission);
-    }
-    return taken;
-  });
+  const held: string[] = [];
+  try {
+    const taken = await gateway.store.transaction(tenantId, async (unit) => {
+      const taken: SubmissionRecord[] = [];
+      for (const id of [...submissionIds].sort()) {
+        const submission = await takeSubmission(gateway, unit, tenantId, id, held);
+        if (submission) taken.push(submission);
+      }
+      return taken;
+    });
+    await sendTaken(gateway, tenantId, taken);
+  } finally {
+    gateway.store.letGo(held);
+  }
+}
+
+async function sendTaken(gateway: Gateway, tenantId: string, taken: readonly SubmissionRecord[]): Promise<void> {
   for (const [accountId, submissions] of Map.groupBy(taken, ({ accountId }) => accountId)) {
     const account = gateway.accounts.find(accountId);
     if (!account) {
@@ -47,6 +56,7 @@ async function takeSubmission(
   unit: Unit,
   tenantId: string,
   id: string,
+  held: string[],
 ): Promise<SubmissionRecord | undefined> {
   const submission = await unit.lockSubmission(id);
   if (!submission) return undefined;
@@ -65,6 +75,7 @@ async function takeSubmission(
     attempts: submission.attempts + 1,
   };
   await unit.saveSubmission(sending);
+  held.push(id);
   await unit.holdSubmission(id);
   await unit.saveAttempt({
     submissionId: id,
@@ -149,10 +160,16 @@ async function settleAll(
   answers: readonly Answer[],
 ): Promise<void> {
   await gateway.store.transaction(tenantId, async (unit) => {
-    for (const [index, { id }] of submissions.entries()) {
+    for (const [index, { id, attempts }] of submissions.entries()) {
       const answer = answers[index];
       const submission = await unit.lockSubmission(id);
-      if (answer && submission?.state === "IN_FLIGHT") await settleAttempt(gateway, unit, tenantId, submission, answer);
+      if (answer && submission?.attempts === attempts && isWaitedFor(submission, answer)) {
+        await settleAttempt(gateway, unit, tenantId, submission, answer);
+      }
     }
   });
 }
+
+/** Who was taken for dead and was only slow still brings a receipt; nothing else of it counts any more. */
+const isWaitedFor = ({ state }: SubmissionRecord, answer: Answer): boolean =>
+  state === "IN_FLIGHT" || (state === "OUTCOME_UNKNOWN" && "receipt" in answer);

@@ -51,7 +51,7 @@ async function accept(context: Context, receipt: Extract<Receipt, { outcome: "ac
   const { unit, submission, invoice, provider, now } = context;
   await endAttempt(context, "ACCEPTED", { providerReference: receipt.reference.id });
   const firstPoll = provider?.polling?.everySeconds[0];
-  const { unknownSince: _, ...rest } = submission;
+  const { unknownSince: _, nextAttemptAt: __, ...rest } = submission;
   const report = { reference: receipt.reference, status: receipt.status };
   const news = provider
     ? toNews(provider, report, invoice.state, now.toISOString())
@@ -75,6 +75,7 @@ async function accept(context: Context, receipt: Extract<Receipt, { outcome: "ac
       validation: toValidationReport(
         [...(invoice.validation?.rulesets ?? []), submission.provider],
         [...(invoice.validation?.violations ?? []), ...receipt.warnings],
+        { state: invoice.validation?.officialRules ?? "NOT_INSTALLED", rulesets: [], violations: [] },
         now,
       ),
     }),
@@ -96,7 +97,7 @@ async function reject(context: Context, rejection: Rejection, problem?: Provider
     nativeCode: rejection.code,
   };
   await endAttempt(context, "REJECTED", { problem: refused });
-  const { unknownSince: _, ...rest } = submission;
+  const { unknownSince: _, nextAttemptAt: __, ...rest } = submission;
   await unit.saveSubmission({ ...rest, state: moveTo(submission.state, "REJECTED") });
   await changeInvoice(unit, invoice, {
     news: {
@@ -110,6 +111,9 @@ async function reject(context: Context, rejection: Rejection, problem?: Provider
     problem: refused,
   });
 }
+
+/** A job comes this much later than the earliest moment, so that it never finds its submission too early. */
+const marginSeconds = 1;
 
 async function sendAgain(context: Context, problem: ProviderProblem, retryAfterSeconds?: number): Promise<void> {
   const { unit, tenantId, submission, invoice, now } = context;
@@ -125,21 +129,21 @@ async function sendAgain(context: Context, problem: ProviderProblem, retryAfterS
     origin: "GATEWAY",
     now: now.toISOString(),
   });
-  // A second later than the earliest moment, so that the job never finds it too early.
   unit.enqueue(
     { name: "send", tenantId, submissionIds: [submission.id] },
-    { startAfterSeconds: startAfterSeconds + 1 },
+    { startAfterSeconds: startAfterSeconds + marginSeconds },
   );
 }
 
 async function park(context: Context, problem: ProviderProblem): Promise<void> {
   const { unit, tenantId, submission, invoice, now } = context;
   await endAttempt(context, "UNKNOWN", { problem });
-  await unit.saveSubmission({
+  const parked: SubmissionRecord = {
     ...submission,
     state: moveTo(submission.state, "OUTCOME_UNKNOWN"),
     unknownSince: submission.unknownSince ?? now.toISOString(),
-  });
+  };
+  await askAgain(unit, tenantId, parked, now, 0);
   await changeInvoice(unit, invoice, {
     news: {
       meaning: { transport: "UNKNOWN" },
@@ -151,9 +155,21 @@ async function park(context: Context, problem: ProviderProblem): Promise<void> {
     submissionId: submission.id,
     problem,
   });
+}
+
+/** Saves a submission of unknown outcome with the moment of the next question, and the job that puts it. */
+export async function askAgain(
+  unit: Unit,
+  tenantId: string,
+  submission: SubmissionRecord,
+  now: Date,
+  asked: number,
+): Promise<void> {
+  const startAfterSeconds = nextQuestionInSeconds(asked);
+  await unit.saveSubmission({ ...submission, nextAttemptAt: later(now, startAfterSeconds) });
   unit.enqueue(
     { name: "reconcile", tenantId, submissionId: submission.id },
-    { startAfterSeconds: nextQuestionInSeconds(0) },
+    { startAfterSeconds: startAfterSeconds + marginSeconds },
   );
 }
 

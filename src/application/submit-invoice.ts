@@ -2,8 +2,9 @@ import { queuedState } from "../domain/lifecycle.js";
 import type { Problem } from "../domain/problem.js";
 import { isSettled } from "../domain/submission.js";
 import type { ValidationReport } from "../domain/validation.js";
+import { checkCommand } from "./check-command.js";
 import type { Gateway, Unit } from "./gateway.js";
-import { checkIdempotencyKey, conflict } from "./idempotency.js";
+import { conflict } from "./idempotency.js";
 import { type Preparation, prepareSubmission, type ReadySubmission } from "./prepare-submission.js";
 import type { SubmissionRecord } from "./records.js";
 import { requestHash } from "./request-hash.js";
@@ -21,11 +22,11 @@ export async function submitInvoice(
   tenantId: string,
   command: SubmitInvoiceCommand,
 ): Promise<SubmitInvoiceResult> {
-  const keyProblem = checkIdempotencyKey(command.idempotencyKey);
-  if (keyProblem) return { replayed: false, problems: [keyProblem] };
+  const problem = checkCommand(command);
+  if (problem) return { replayed: false, problems: [problem] };
   const { idempotencyKey: key, waitMs: _, ...request } = command;
   const hash = requestHash(request);
-  const preparation = prepareSubmission(gateway, gateway.accounts.ofTenant(tenantId), command);
+  const preparation = await prepareSubmission(gateway, gateway.accounts.ofTenant(tenantId), command);
 
   const stored = await gateway.store
     .transaction(tenantId, async (unit) => {

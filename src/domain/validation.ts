@@ -18,6 +18,12 @@ export interface RuleViolation {
   readonly help?: string;
 }
 
+/**
+ * What became of the official rules: CHECKED all that are about the document, NOT_INSTALLED none that is about it,
+ * INCOMPLETE when there are such rules and not all of them were run.
+ */
+export type OfficialRulesState = "CHECKED" | "NOT_INSTALLED" | "INCOMPLETE";
+
 /** The outcome of checking one document. */
 export interface ValidationReport {
   /** No violation is FATAL or ERROR. */
@@ -25,20 +31,42 @@ export interface ValidationReport {
   /** Every ruleset that ran, also those without a finding. */
   readonly rulesets: readonly string[];
   readonly violations: readonly RuleViolation[];
+  readonly officialRules: OfficialRulesState;
   readonly checkedAt: string;
 }
 
 /** Whether the violation alone makes a document invalid. */
 export const isBlocking = ({ severity }: RuleViolation): boolean => severity === "FATAL" || severity === "ERROR";
 
-/** The report of a check that ran `rulesets` at `checkedAt`. */
+/** What running the official rules on one document led to. */
+export interface OfficialRulesResult {
+  readonly state: OfficialRulesState;
+  readonly rulesets: readonly string[];
+  readonly violations: readonly RuleViolation[];
+}
+
+/** The report of a check that ran `rulesets` of our own at `checkedAt`, beside the official rules. */
 export const toValidationReport = (
   rulesets: readonly string[],
   violations: readonly RuleViolation[],
+  official: OfficialRulesResult,
   checkedAt: Date,
-): ValidationReport => ({
-  valid: !violations.some(isBlocking),
-  rulesets,
-  violations,
-  checkedAt: checkedAt.toISOString(),
-});
+): ValidationReport => {
+  const all = mergeViolations(violations, official.violations);
+  return {
+    valid: !all.some(isBlocking),
+    rulesets: [...rulesets, ...official.rulesets],
+    violations: all,
+    officialRules: official.state,
+    checkedAt: checkedAt.toISOString(),
+  };
+};
+
+/** A rule that we found broken ourselves is not told twice: ours names the field and its value. */
+export const mergeViolations = (
+  own: readonly RuleViolation[],
+  official: readonly RuleViolation[],
+): readonly RuleViolation[] => {
+  const told = new Set(own.map(({ rule }) => rule));
+  return [...own, ...official.filter(({ rule }) => !told.has(rule))];
+};

@@ -27,8 +27,8 @@ function textScalar(name: string, description: string, read: (text: string) => s
   });
 }
 
-const moment = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/i;
-const day = /^\d{4}-\d{2}-\d{2}$/;
+const moment = /^((?!0000)\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/i;
+const day = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
 
 /** `Date` would turn 30 February into 2 March. */
 function isCalendarDay(text: string): boolean {
@@ -42,7 +42,7 @@ export const DateTimeScalar = textScalar(
   (text) => {
     const [, date] = moment.exec(text) ?? [];
     const time = Date.parse(text);
-    if (date === undefined || !isCalendarDay(date) || Number.isNaN(time))
+    if (date === undefined || !isCalendarDay(date) || Number.isNaN(time) || !moment.test(new Date(time).toISOString()))
       throw new GraphQLError(`${JSON.stringify(text)} is no DateTime; write it like "2026-03-31T12:00:00Z"`);
     return new Date(time).toISOString();
   },

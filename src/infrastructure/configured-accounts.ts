@@ -1,4 +1,4 @@
-import type { Account, Accounts, ProviderEnvironment } from "../application/gateway.js";
+import type { Account, Accounts, ProviderEnvironment, ValidationPolicy } from "../application/gateway.js";
 import type { ParticipantId } from "../domain/participant.js";
 import type { Provider } from "../provider-kit/provider.js";
 import { connectProvider } from "./network/connect-provider.js";
@@ -11,6 +11,8 @@ export interface AccountConfiguration {
   readonly baseUrl: string;
   readonly credentials: unknown;
   readonly sender?: ParticipantId;
+  /** `refuse` unless stated. */
+  readonly validation?: ValidationPolicy;
 }
 
 export interface OpenAccounts extends Accounts {
@@ -24,11 +26,12 @@ export function openAccounts(configurations: readonly AccountConfiguration[]): O
     connection: connectProvider(configuration.provider, configuration),
   }));
   const accounts = connections.map(
-    ({ configuration: { id, tenantId, provider, environment, sender }, connection }): Account => ({
+    ({ configuration: { id, tenantId, provider, environment, sender, validation }, connection }): Account => ({
       id,
       tenantId,
       provider,
       environment,
+      validation: validation ?? "refuse",
       call: connection.call,
       ...(sender && { sender }),
     }),

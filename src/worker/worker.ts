@@ -1,8 +1,9 @@
+import { toFailure } from "../application/answer.js";
 import { applyWebhook } from "../application/apply-webhook.js";
 import type { Gateway, Jobs } from "../application/gateway.js";
 import { pollStatuses } from "../application/poll-statuses.js";
 import { receiveDocuments } from "../application/receive-documents.js";
-import { reconcileSubmission } from "../application/reconcile-submission.js";
+import { reconcileWhenDue } from "../application/reconcile-submission.js";
 import { registerWebhooks } from "../application/register-webhooks.js";
 import { sendSubmissions } from "../application/send-submissions.js";
 
@@ -21,7 +22,7 @@ export async function startWorker(gateway: Gateway, jobs: Jobs, { publicUrl }: W
   const { schedule } = gateway.store;
   await schedule.beat();
   await jobs.work("send", 4, (job) => sendSubmissions(gateway, job.tenantId, job.submissionIds));
-  await jobs.work("reconcile", 2, (job) => reconcileSubmission(gateway, job.tenantId, job.submissionId));
+  await jobs.work("reconcile", 2, (job) => reconcileWhenDue(gateway, job.tenantId, job.submissionId));
   await jobs.work("apply", 4, (job) => applyWebhook(gateway, job.tenantId, job.deliveryId));
 
   const rounds = [
@@ -40,8 +41,15 @@ export async function startWorker(gateway: Gateway, jobs: Jobs, { publicUrl }: W
   };
 }
 
+/** A provider that is down, or sends what cannot be read, takes nothing from the others. */
 async function receiveAll(gateway: Gateway): Promise<void> {
-  for (const account of gateway.accounts.all()) await receiveDocuments(gateway, account.id);
+  for (const { id: accountId } of gateway.accounts.all()) {
+    try {
+      await receiveDocuments(gateway, accountId);
+    } catch (error) {
+      gateway.log.error({ error, accountId }, "inbound documents could not be received");
+    }
+  }
 }
 
 /** Repeats an act with a pause in between; a round that fails is logged and the next one comes all the same. */

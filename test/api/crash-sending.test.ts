@@ -22,6 +22,24 @@ async function withOutside(options: OutsideOptions, act: (outside: Outside) => P
 const statesOf = async ({ database }: Outside) =>
   (await readSubmissions(database)).map(({ provider, state }) => `${provider} ${state}`);
 
+/** The requests that ask what became of a document. */
+const asking: Readonly<Record<ProviderId, RegExp>> = {
+  "e-invoice-be": /^\/api\/documents\/doc_[^/]+$/,
+  myinvois: /\/documents\/search$/,
+};
+
+const wasAsked = ({ providers }: Outside, id: ProviderId) =>
+  providers[id].simulator.requests.some(({ path }) => asking[id].test(path));
+
+/** Until a request waits on the line with all its pieces. */
+async function untilHeld({ providers }: Outside, ids: readonly ProviderId[]): Promise<void> {
+  await until(
+    () => Promise.resolve(ids.every((id) => providers[id].line.isHolding())),
+    (held) => held,
+  );
+  await new Promise((resolve) => setTimeout(resolve, 200));
+}
+
 async function untilAccepted(outside: Outside, timeoutMs: number) {
   return until(
     () => readSubmissions(outside.database),
@@ -41,7 +59,7 @@ describe.concurrent("A gateway killed with SIGKILL", () => {
     () =>
       withOutside({}, async (outside) => {
         const first = await outside.start();
-        for (const id of both) outside.providers[id].line.holdAnswers(sending[id]);
+        for (const id of both) outside.providers[id].line.holdAnswer(sending[id]);
         for (const id of both) await submitTo(id, `HELD-${id}`, () => first.client);
         await until(
           () => Promise.resolve(both.flatMap((id) => outside.providers[id].sent())),
@@ -66,27 +84,57 @@ describe.concurrent("A gateway killed with SIGKILL", () => {
     () =>
       withOutside({ settlesWithinSeconds: 6 }, async (outside) => {
         const first = await outside.start();
-        for (const id of both) outside.providers[id].line.holdRequests(sending[id]);
+        for (const id of both) outside.providers[id].line.holdRequest(sending[id]);
         for (const id of both) await submitTo(id, `LATE-${id}`, () => first.client);
-        await until(
-          () => Promise.resolve(both.every((id) => outside.providers[id].line.isHolding())),
-          (held) => held,
-        );
+        await untilHeld(outside, both);
         await first.kill();
 
-        await outside.start({ accounts: [] }).then((idle) => idle.kill());
         for (const id of both) expect(outside.providers[id].sent()).toEqual([]);
         await outside.start();
         await until(
-          () => statesOf(outside),
-          (states) => states.every((state) => state.endsWith("OUTCOME_UNKNOWN")),
+          () => Promise.resolve(both.map((id) => wasAsked(outside, id))),
+          (asked) => asked.every(Boolean),
           30_000,
         );
+        expect(await statesOf(outside)).toEqual(["e-invoice-be OUTCOME_UNKNOWN", "myinvois OUTCOME_UNKNOWN"]);
         for (const id of both) outside.providers[id].line.release();
         const submissions = await untilAccepted(outside, 40_000);
 
         expect(submissions.map(({ attempts }) => attempts)).toEqual([1, 1]);
         for (const id of both) expect(outside.providers[id].sent()).toEqual([`LATE-${id}`]);
+      }),
+    80_000,
+  );
+
+  it(
+    "or frozen so long that another one has taken over: does not send its own copy when it goes on",
+    () =>
+      withOutside({}, async (outside) => {
+        const first = await outside.start();
+        const { line, simulator, sent } = outside.providers["e-invoice-be"];
+        line.holdRequest(/POST \S+\/documents\/ubl/);
+        await submitTo("e-invoice-be", "FROZEN", () => first.client);
+        await untilHeld(outside, ["e-invoice-be"]);
+        first.freeze();
+        await outside.start({ port: 0 });
+        await until(
+          () => Promise.resolve(sent()),
+          (numbers) => numbers.length === 1,
+          40_000,
+        );
+
+        const drafts = () => simulator.requests.filter(({ path }) => path === "/api/documents/ubl").length;
+        const before = drafts();
+        line.release();
+        first.thaw();
+        await until(
+          () => Promise.resolve(drafts()),
+          (count) => count > before,
+        );
+        await new Promise((resolve) => setTimeout(resolve, 3_000));
+
+        expect(sent()).toEqual(["FROZEN"]);
+        expect(await statesOf(outside)).toEqual(["e-invoice-be ACCEPTED"]);
       }),
     80_000,
   );
@@ -98,22 +146,27 @@ describe.concurrent("A gateway killed with SIGKILL", () => {
         let gateway = await outside.start();
         const numbers = Array.from({ length: 60 }, (_, index) => `KILL-${String(index).padStart(2, "0")}`);
         const providerOf = (index: number): ProviderId => (index % 2 === 0 ? "e-invoice-be" : "myinvois");
+        let acknowledged = 0;
         const submitting = Promise.all(
           [0, 1, 2].map(async (lane) => {
             for (const [index, number] of numbers.entries()) {
-              if (index % 3 === lane) await submitTo(providerOf(index), number, () => gateway.client);
+              if (index % 3 !== lane) continue;
+              await submitTo(providerOf(index), number, () => gateway.client);
+              acknowledged += 1;
             }
           }),
         );
-        let acknowledged = false;
-        void submitting.then(() => (acknowledged = true));
         for (let round = 0; round < 10; round += 1) {
-          await new Promise((resolve) => setTimeout(resolve, 50 + Math.random() * 400));
+          const before = acknowledged;
+          await until(
+            () => Promise.resolve(acknowledged),
+            (count) => count === numbers.length || count >= before + 3,
+          );
+          await new Promise((resolve) => setTimeout(resolve, Math.random() * 300));
           await gateway.kill();
           gateway = await outside.start();
         }
         await submitting;
-        expect(acknowledged).toBe(true);
 
         await untilAccepted(outside, 60_000);
 

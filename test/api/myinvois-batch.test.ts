@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openGateway, type TestGateway } from "../setup/open-gateway.js";
 import { aMalaysianInvoiceInput, anInvoiceInput, type InvoiceInput } from "./support/an-invoice-input.js";
 import { countRows } from "./support/count-rows.js";
-import { batch, cancelInvoice, listEvents, submitInvoice, submitInvoices } from "./support/operations.js";
+import { batch, listEvents, submitInvoice, submitInvoices } from "./support/operations.js";
 import { until } from "./support/until.js";
 
 let gateway: TestGateway;
@@ -278,69 +278,5 @@ describe("An item of a batch whose key was used before", () => {
       { errors: [{ __typename: "ValidationError", path: ["idempotencyKey"] }], submission: null },
     ]);
     expect(counts).toEqual({ total: 3, accepted: 1, rejected: 2, unknown: 0, pending: 0 });
-  });
-});
-
-describe("Taking an invoice back", () => {
-  const cancel = async (input: object) => (await gateway.client.ask(cancelInvoice, { input })).cancelInvoice;
-  const send = async (key: string, invoice: InvoiceInput) => {
-    const input = { idempotencyKey: key, content: { invoice }, waitMs: 10_000 };
-    return (await gateway.client.ask(submitInvoice, { input })).submitInvoice.invoice.id;
-  };
-
-  it("cancels a cleared one at the authority, once", async () => {
-    const id = await send("cancel-1", aMalaysianInvoiceInput({ number: "C-1" }));
-    await untilStatus(id, "CLEARED");
-    const input = { idempotencyKey: "cancelled", invoiceId: id, reason: "Ordered twice" };
-    const before = callsTo("PUT", /\/state$/).length;
-
-    const first = await cancel(input);
-    const second = await cancel(input);
-
-    const cancelled = { errors: [], invoice: { id, status: { value: "CANCELLED", clearance: "CANCELLED" } } };
-    expect([first, second]).toMatchObject([cancelled, cancelled]);
-    expect(callsTo("PUT", /\/state$/)).toHaveLength(before + 1);
-    expect(await cancel({ ...input, reason: "Something else" })).toMatchObject({
-      errors: [{ __typename: "IdempotencyConflictError" }],
-    });
-  });
-
-  it("is not possible where the provider cannot", async () => {
-    const id = await send("cancel-2", anInvoiceInput({ number: "C-2" }));
-
-    const answer = await cancel({ idempotencyKey: "uncancellable", invoiceId: id, reason: "Ordered twice" });
-
-    expect(answer).toMatchObject({
-      errors: [
-        {
-          __typename: "UnsupportedByProviderError",
-          capability: "CANCEL",
-          provider: { key: "e-invoice-be" },
-          path: ["invoiceId"],
-        },
-      ],
-    });
-    await untilStatus(id, "DELIVERED");
-  });
-
-  it("is not possible for one that the authority has refused", async () => {
-    const id = await send("cancel-3", anInvoiceOf("invalid", "C-3"));
-    await untilStatus(id, "REJECTED");
-
-    const answer = await cancel({ idempotencyKey: "refused", invoiceId: id, reason: "Ordered twice" });
-
-    expect(answer).toMatchObject({ errors: [{ __typename: "InvalidTransitionError", from: "REJECTED" }] });
-  });
-
-  it.each([
-    ["no reason", { reason: "  " }, "reason"],
-    ["too long a reason", { reason: "x".repeat(301) }, "reason"],
-    ["an empty key", { idempotencyKey: "" }, "idempotencyKey"],
-  ])("needs more than %s", async (_, changes, path) => {
-    const id = await send("cancel-2", anInvoiceInput({ number: "C-2" }));
-
-    const answer = await cancel({ idempotencyKey: "reasons", invoiceId: id, reason: "Ordered twice", ...changes });
-
-    expect(answer).toMatchObject({ errors: [{ __typename: "ValidationError", path: [path] }] });
   });
 });

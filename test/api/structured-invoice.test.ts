@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { failingParticipant } from "../../providers/e-invoice-be/simulator.js";
 import { openGateway, type TestGateway } from "../setup/open-gateway.js";
-import { aMalaysianInvoiceInput, anInvoiceInput, type InvoiceInput } from "./support/an-invoice-input.js";
-import { countRows } from "./support/count-rows.js";
+import { aMalaysianInvoiceInput, anInvoiceInput } from "./support/an-invoice-input.js";
 import { openAccount } from "./support/e-invoice-be-account.js";
-import { invoiceContent, listEvents, lookUp, submitInvoice, submitInvoices } from "./support/operations.js";
+import { lookUp, submitInvoices } from "./support/operations.js";
 import { readTexts } from "./support/read-texts.js";
-import { until } from "./support/until.js";
+import { createStructuredClient } from "./support/structured-client.js";
 
 let gateway: TestGateway;
 beforeAll(async () => {
@@ -14,24 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
-const submit = async (input: { idempotencyKey: string; invoice: InvoiceInput; [more: string]: unknown }) => {
-  const { invoice, ...rest } = input;
-  const answer = await gateway.client.ask(submitInvoice, { input: { ...rest, content: { invoice } } });
-  return answer.submitInvoice;
-};
-
-const readInvoice = async (by: object) => (await gateway.client.ask(invoiceContent, { by })).invoice;
-
-const untilStatus = (id: string, ...wanted: string[]) =>
-  until(
-    () => readInvoice({ id }),
-    (invoice) => wanted.includes(invoice.status.value),
-  );
-
-const eventsOf = async (invoiceId: string) => {
-  const { invoiceEvents } = await gateway.client.ask(listEvents, { filter: { invoiceIds: [invoiceId] } });
-  return invoiceEvents.edges.map(({ node }: any) => node);
-};
+const { submit, readInvoice, untilStatus } = createStructuredClient(() => gateway);
 
 describe("A structured invoice", () => {
   it("is completed with every amount that follows from the rest", async () => {
@@ -181,193 +162,6 @@ describe("An invoice can be found", () => {
     expect(await client.ask(`query ($ids: [ID!]!) { nodes(ids: $ids) { ${parts} } }`, { ids })).toEqual({
       nodes: [...wanted, null],
     });
-  });
-});
-
-describe("An idempotency key", () => {
-  it("leads the same content to what happened before", async () => {
-    const input = { idempotencyKey: "again", invoice: anInvoiceInput({ number: "I-1" }) };
-    const first = await submit(input);
-    const rows = await countRows(gateway);
-
-    const second = await submit({ ...input, waitMs: 5_000 });
-
-    expect([first.replayed, second.replayed]).toEqual([false, true]);
-    expect([second.invoice.id, second.submission.id]).toEqual([first.invoice.id, first.submission.id]);
-    expect(second.errors).toEqual([]);
-    expect((await countRows(gateway))["invoice"]).toBe(rows["invoice"]);
-  });
-
-  it("is not given twice: other content under it is a conflict that names the first", async () => {
-    const first = await submit({ idempotencyKey: "conflict", invoice: anInvoiceInput({ number: "I-2" }) });
-    const rows = await countRows(gateway);
-
-    const second = await submit({ idempotencyKey: "conflict", invoice: anInvoiceInput({ number: "I-3" }) });
-
-    expect(second).toMatchObject({
-      replayed: false,
-      invoice: null,
-      submission: null,
-      errors: [
-        {
-          __typename: "IdempotencyConflictError",
-          path: ["idempotencyKey"],
-          retryable: false,
-          message: expect.stringContaining('"conflict"') as string,
-          original: { id: first.submission.id },
-        },
-      ],
-    });
-    expect((await countRows(gateway))["invoice"]).toBe(rows["invoice"]);
-  });
-
-  it("makes one submission and one document of fifty copies at once", async () => {
-    const input = { idempotencyKey: "fifty", invoice: anInvoiceInput({ number: "I-50" }) };
-
-    const answers = await Promise.all(Array.from({ length: 50 }, () => submit(input)));
-
-    expect(new Set(answers.map(({ submission }) => submission.id)).size).toBe(1);
-    expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
-    await untilStatus(answers[0].invoice.id, "DELIVERED");
-    expect(await openAccount(gateway).countDocuments("I-50")).toBe(1);
-    expect((await eventsOf(answers[0].invoice.id)).map(({ type }: any) => type)).toEqual([
-      "INVOICE_SUBMITTED",
-      "INVOICE_VALIDATED",
-      "INVOICE_DELIVERED",
-    ]);
-    const { rows } = await gateway.database.query("select 1 from submission where idempotency_key = 'fifty'");
-    expect(rows).toHaveLength(1);
-  });
-
-  it("stays free when the invoice was refused", async () => {
-    const wrong = anInvoiceInput({ number: "I-4", currencyCode: "EURO" });
-    const refused = await submit({ idempotencyKey: "refused", invoice: wrong });
-    expect(refused.errors).toMatchObject([{ __typename: "ValidationError" }]);
-
-    const taken = await submit({ idempotencyKey: "refused", invoice: anInvoiceInput({ number: "I-4" }) });
-
-    expect(taken).toMatchObject({ errors: [], replayed: false, invoice: { number: "I-4" } });
-  });
-});
-
-describe("The same invoice under another key", () => {
-  it("is refused with the one that is on its way", async () => {
-    const invoice = anInvoiceInput({ number: "T-1" });
-    const first = await submit({ idempotencyKey: "twin-1", invoice });
-
-    const second = await submit({ idempotencyKey: "twin-2", invoice });
-
-    expect(second).toMatchObject({
-      invoice: null,
-      errors: [
-        {
-          __typename: "DuplicateInvoiceError",
-          path: ["content"],
-          message: expect.stringContaining("T-1") as string,
-          existing: { id: first.invoice.id, number: "T-1" },
-        },
-      ],
-    });
-  });
-
-  it("goes out once when both come at once", async () => {
-    const invoice = anInvoiceInput({ number: "T-2" });
-
-    const answers = await Promise.all(
-      Array.from({ length: 10 }, (_, index) => submit({ idempotencyKey: `race-${index}`, invoice })),
-    );
-
-    expect(answers.filter(({ errors }) => errors.length === 0)).toHaveLength(1);
-    expect(answers.flatMap(({ errors }) => errors.map((error: any) => error.__typename))).toEqual(
-      Array.from({ length: 9 }, () => "DuplicateInvoiceError"),
-    );
-  });
-});
-
-describe("An invoice that the provider refuses", () => {
-  let invoiceId: string;
-  beforeAll(async () => {
-    const { buyerReference: _, ...withoutReference } = anInvoiceInput({ number: "R-1" });
-    const { invoice, errors } = await submit({ idempotencyKey: "rejected", invoice: withoutReference });
-    expect(errors).toEqual([]);
-    invoiceId = invoice.id;
-    await untilStatus(invoiceId, "REJECTED");
-  });
-
-  it("is rejected with the provider's rules, in its state and in its event", async () => {
-    const { invoice } = await gateway.client.ask(
-      `query ($by: InvoiceBy!) { invoice(by: $by) {
-        status { value terminal reason { code message rules { rule severity xpath } } }
-        submissions { state attempts { outcome problem { kind nativeCode } } }
-      } }`,
-      { by: { id: invoiceId } },
-    );
-
-    expect(invoice).toMatchObject({
-      status: {
-        value: "REJECTED",
-        terminal: true,
-        reason: {
-          code: "PEPPOL-EN16931-R003",
-          message: expect.stringContaining("buyer reference") as string,
-          rules: [{ rule: "PEPPOL-EN16931-R003", severity: "FATAL", xpath: "/Invoice" }],
-        },
-      },
-      submissions: [
-        { state: "REJECTED", attempts: [{ outcome: "REJECTED", problem: { kind: "BUSINESS_REJECTION" } }] },
-      ],
-    });
-    expect(
-      (await eventsOf(invoiceId)).map(({ type, rejectedBy, reason }: any) => ({ type, rejectedBy, reason })),
-    ).toEqual([
-      { type: "INVOICE_SUBMITTED", rejectedBy: undefined, reason: undefined },
-      {
-        type: "INVOICE_REJECTED",
-        rejectedBy: "PROVIDER",
-        reason: {
-          code: "PEPPOL-EN16931-R003",
-          message: invoice.status.reason.message,
-          rules: [{ rule: "PEPPOL-EN16931-R003" }],
-        },
-      },
-    ]);
-  });
-
-  it("leaves no document at the provider, and its corrected version can be sent", async () => {
-    expect(await openAccount(gateway).countDocuments("R-1")).toBe(0);
-
-    const { invoice, errors } = await submit({
-      idempotencyKey: "corrected",
-      invoice: anInvoiceInput({ number: "R-1" }),
-    });
-
-    expect(errors).toEqual([]);
-    await untilStatus(invoice.id, "DELIVERED");
-    expect(await openAccount(gateway).countDocuments("R-1")).toBe(1);
-  });
-
-  it("fails when the receiver's access point never confirms it", async () => {
-    const [scheme, value] = failingParticipant.split(":");
-    const buyer = { ...anInvoiceInput()["buyer"], electronicAddress: { scheme, value } };
-    const { invoice } = await submit({ idempotencyKey: "failing", invoice: anInvoiceInput({ number: "R-2", buyer }) });
-
-    const failed = await untilStatus(invoice.id, "FAILED");
-
-    expect(failed.status).toMatchObject({ transport: "FAILED", terminal: true, native: { code: "FAILED" } });
-    expect((await eventsOf(invoice.id)).map(({ type }: any) => type)).toEqual([
-      "INVOICE_SUBMITTED",
-      "INVOICE_VALIDATED",
-      "INVOICE_FAILED",
-    ]);
-  });
-
-  it("is rejected when the receiver is not registered", async () => {
-    const buyer = { ...anInvoiceInput()["buyer"], electronicAddress: { scheme: "0208", value: "0999999922" } };
-    const { invoice } = await submit({ idempotencyKey: "unknown", invoice: anInvoiceInput({ number: "R-3", buyer }) });
-
-    const rejected = await untilStatus(invoice.id, "REJECTED", "FAILED", "OUTCOME_UNKNOWN");
-
-    expect(rejected.status).toMatchObject({ value: "REJECTED", terminal: true });
   });
 });
 

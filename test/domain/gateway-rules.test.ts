@@ -57,14 +57,38 @@ describe("a validation report", () => {
     ["WARNING", true],
     ["INFO", true],
   ] as const)("with a violation of severity %s is valid: %s", (severity, valid) => {
-    const report = toValidationReport(["S"], [{ ...violation, severity }], new Date("2026-11-22T10:00:00Z"));
+    const official = { state: "NOT_INSTALLED", rulesets: [], violations: [] } as const;
+    const report = toValidationReport(["S"], [{ ...violation, severity }], official, new Date("2026-11-22T10:00:00Z"));
 
     expect(report).toEqual({
       valid,
       rulesets: ["S"],
       violations: [{ ...violation, severity }],
+      officialRules: "NOT_INSTALLED",
       checkedAt: "2026-11-22T10:00:00.000Z",
     });
     expect(isBlocking({ ...violation, severity })).toBe(!valid);
+  });
+
+  it("tells a rule once that was found broken by us and by the official rules, and says that those ran", () => {
+    const own = { ...violation, severity: "FATAL", path: ["number"] } as const;
+    const official = [
+      { ...violation, ruleset: "P", severity: "FATAL", xpath: "/Invoice" },
+      { ...violation, rule: "R2", ruleset: "P", severity: "FATAL" },
+    ] as const;
+
+    const report = toValidationReport(
+      ["S"],
+      [own],
+      { state: "CHECKED", rulesets: ["P"], violations: official },
+      new Date(),
+    );
+
+    expect(report).toMatchObject({
+      rulesets: ["S", "P"],
+      violations: [own, official[1]],
+      officialRules: "CHECKED",
+      valid: false,
+    });
   });
 });

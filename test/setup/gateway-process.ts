@@ -3,8 +3,10 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadSimulators } from "../../src/infrastructure/provider-folder.js";
+import eInvoiceBe from "../../providers/e-invoice-be/simulator.js";
+import { declareSimulator as declareMyInvois } from "../../providers/myinvois/simulator.js";
 import { openLedger } from "../../src/provider-kit/ledger.js";
+import type { SimulatorDeclaration } from "../../src/provider-kit/simulator.js";
 import { type RunningSimulator, serveSimulator } from "../../src/provider-kit/simulator-server.js";
 import { createApiKey } from "../../src/server/api-key.js";
 import { createClient, type GatewayClient } from "./client.js";
@@ -19,6 +21,9 @@ export interface GatewayProcess {
   readonly client: GatewayClient;
   /** SIGKILL: nothing can be finished. */
   kill(): Promise<void>;
+  /** SIGSTOP and SIGCONT: for the others it is as good as dead, and then it goes on. */
+  freeze(): void;
+  thaw(): void;
   /** SIGTERM; says how it ended and how long it took. */
   terminate(): Promise<{ code: number | null; tookMs: number }>;
 }
@@ -43,6 +48,14 @@ export interface Outside {
 
 export type ProviderId = "e-invoice-be" | "myinvois";
 
+/** So many crashes in a minute would use up what a minute allows. */
+const manyRequests = { login: 6_000, submit: 6_000, submission: 6_000, details: 6_000, search: 6_000 };
+
+const declarations: Readonly<Record<ProviderId, SimulatorDeclaration>> = {
+  "e-invoice-be": eInvoiceBe,
+  myinvois: declareMyInvois({ requestsPerMinute: manyRequests }),
+};
+
 const providerIds: readonly ProviderId[] = ["e-invoice-be", "myinvois"];
 
 export interface OutsideOptions {
@@ -53,7 +66,6 @@ export interface OutsideOptions {
 export async function openOutside({ stepMs = 100, settlesWithinSeconds = 4 }: OutsideOptions = {}): Promise<Outside> {
   const directory = await mkdtemp(join(tmpdir(), "einvoice-gateway-outside-"));
   const database = await freshDatabase();
-  const declarations = await loadSimulators();
   const entries = await Promise.all(
     providerIds.map(async (id) => [id, await openProvider(id, join(directory, `${id}.jsonl`), stepMs)] as const),
   );
@@ -81,7 +93,7 @@ export async function openOutside({ stepMs = 100, settlesWithinSeconds = 4 }: Ou
       tenantId: "mine",
       provider: id,
       baseUrl: `http://127.0.0.1:${line.port}`,
-      credentials: declarations.get(id)?.credentials,
+      credentials: declarations[id].credentials,
       settlesWithinSeconds,
     })),
   };
@@ -100,10 +112,8 @@ export async function openOutside({ stepMs = 100, settlesWithinSeconds = 4 }: Ou
 }
 
 async function openProvider(id: ProviderId, ledgerFile: string, stepMs: number): Promise<OutsideProvider> {
-  const declaration = (await loadSimulators()).get(id);
-  if (!declaration) throw new Error(`There is no simulator ${id}`);
   const port = await freePort();
-  const serve = () => serveSimulator(declaration, { port, ledgerFile, stepMs });
+  const serve = () => serveSimulator(declarations[id], { port, ledgerFile, stepMs });
   let simulator = await serve();
   return {
     line: await openLine(port),
@@ -148,6 +158,8 @@ async function startProcess(
     url,
     client,
     kill: () => end(child, "SIGKILL"),
+    freeze: () => void child.kill("SIGSTOP"),
+    thaw: () => void child.kill("SIGCONT"),
     async terminate() {
       const startedAt = Date.now();
       await end(child, "SIGTERM");

@@ -3,10 +3,10 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 /** A network line between a gateway and what it calls, which can be disturbed. */
 export interface Line {
   readonly port: number;
-  /** From the first request with these words on, what is said waits on the way, even when its sender is gone. */
-  holdRequests(from?: RegExp): void;
-  /** From the first request with these words on, what is answered waits on the way. */
-  holdAnswers(from?: RegExp): void;
+  /** The next request with these words waits on the way, even when its sender is gone. */
+  holdRequest(words: RegExp): void;
+  /** The answer to the next request with these words waits on the way. */
+  holdAnswer(words: RegExp): void;
   /** Whether something waits. */
   isHolding(): boolean;
   /** Lets everything arrive that waits, late as it is. */
@@ -17,36 +17,43 @@ export interface Line {
   close(): Promise<void>;
 }
 
-interface Hold {
-  readonly direction: "requests" | "answers";
-  readonly from: RegExp;
-  begun: boolean;
-}
-
 export async function openLine(targetPort: number): Promise<Line> {
   const sockets = new Set<Socket>();
   const waiting: (() => void)[] = [];
-  let hold: Hold | undefined;
+  let wanted: { readonly what: "request" | "answer"; readonly words: RegExp } | undefined;
 
-  const carry = (from: Socket, to: Socket, direction: Hold["direction"]) => {
-    from.on("data", (bytes: Buffer) => {
-      if (hold && direction === "requests" && hold.from.test(bytes.toString("latin1"))) hold.begun = true;
-      const go = () => void (to.writable && to.write(bytes));
-      if (hold?.begun && hold.direction === direction) waiting.push(go);
-      else go();
-    });
+  const keep = (socket: Socket) => {
+    sockets.add(socket);
+    socket.on("error", () => socket.destroy());
+    socket.on("close", () => sockets.delete(socket));
+    return socket;
   };
   const server = createServer((caller) => {
-    const target = connect(targetPort, "127.0.0.1");
-    for (const socket of [caller, target]) {
-      sockets.add(socket);
-      socket.on("error", () => socket.destroy());
-      socket.on("close", () => sockets.delete(socket));
-    }
-    carry(caller, target, "requests");
-    carry(target, caller, "answers");
-    target.on("close", () => caller.destroy());
-    caller.on("close", () => void (hold?.begun || target.end()));
+    keep(caller);
+    let held: "request" | "answer" | undefined;
+    // What is released late comes on a connection of its own: the first one may be closed for idleness by then.
+    let late: Socket | undefined;
+    const openLate = () => {
+      const socket = keep(connect(targetPort, "127.0.0.1"));
+      socket.on("data", (bytes: Buffer) => void (caller.writable && caller.write(bytes)));
+      return socket;
+    };
+    const target = keep(connect(targetPort, "127.0.0.1"));
+    caller.on("data", (bytes: Buffer) => {
+      if (wanted?.words.test(bytes.toString("latin1"))) {
+        held = wanted.what;
+        wanted = undefined;
+      }
+      if (late) late.write(bytes);
+      else if (held === "request") waiting.push(() => void (late ??= openLate()).write(bytes));
+      else target.write(bytes);
+    });
+    target.on("data", (bytes: Buffer) => {
+      if (held === "answer") waiting.push(() => void caller.write(bytes));
+      else caller.write(bytes);
+    });
+    target.on("close", () => void (held ?? caller.destroy()));
+    caller.on("close", () => target.end());
   });
   const port = await listen(server, 0);
   const refuse = async () => {
@@ -55,11 +62,10 @@ export async function openLine(targetPort: number): Promise<Line> {
   };
   return {
     port,
-    holdRequests: (from = /^/) => void (hold = { direction: "requests", from, begun: false }),
-    holdAnswers: (from = /^/) => void (hold = { direction: "answers", from, begun: false }),
+    holdRequest: (words) => void (wanted = { what: "request", words }),
+    holdAnswer: (words) => void (wanted = { what: "answer", words }),
     isHolding: () => waiting.length > 0,
     release() {
-      hold = undefined;
       for (const go of waiting.splice(0)) go();
     },
     refuse,

@@ -28,7 +28,7 @@ export async function submitTo(
       if (submitted.errors.length > 0) throw new Refusal(JSON.stringify(submitted.errors));
       return submitted;
     } catch (error) {
-      if (error instanceof Refusal || tries > 200) throw error;
+      if (error instanceof Refusal || tries > 600) throw error;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }

@@ -11,7 +11,10 @@ type TextField<Key extends string> = { readonly [Property in Key]?: string };
 interface Kind {
   /** Answers undefined after reporting, when the text is no such value. */
   readonly read: (text: string, from: Reading, term: string) => string | undefined;
+  /** Writes the attributes that come with the text. */
   readonly write?: (to: Writing) => void;
+  /** How the value is written, where that differs from the model. */
+  readonly toText?: (value: string) => string;
 }
 
 /** The text exactly as it stands. */
@@ -51,6 +54,35 @@ const date: Kind = {
   },
 };
 
+/**
+ * A day in the way of UN/CEFACT: CCYYMMDD, with format code 102 (UNTDID 2379). Of a moment (203, 204) the day is taken,
+ * and the text stays unmapped.
+ */
+const compactDate: Kind = {
+  read(value, from, term) {
+    const format = from.element && attributeOf(from.element, "format");
+    const pattern = dayPatterns.get(format?.value.trim() ?? "102");
+    const [, year, month, day, time] = pattern?.exec(value.trim()) ?? [];
+    const date = `${year}-${month}-${day}`;
+    if (year === undefined || !isCalendarDay(date)) {
+      const written = `"${shortened(value.trim())}" in format ${format ? shortened(format.value) : "102"}`;
+      from.reportUnreadable("DATE", `${term} is ${written}, not a day written CCYYMMDD in format 102`);
+      return undefined;
+    }
+    if (time) from.markUnmapped();
+    else from.markMapped(format);
+    return date;
+  },
+  write: (to) => to.fixedAttribute("format", "102"),
+  toText: (value) => value.replaceAll("-", ""),
+};
+
+const dayPatterns: ReadonlyMap<string, RegExp> = new Map([
+  ["102", /^(\d{4})(\d\d)(\d\d)()$/],
+  ["203", /^(\d{4})(\d\d)(\d\d)(\d{4})$/],
+  ["204", /^(\d{4})(\d\d)(\d\d)(\d{6})$/],
+]);
+
 const base64: Kind = { read: (value) => value.replace(/[ \t\r\n]+/g, "") };
 
 const amountIn = (currencyOf: CurrencyOf): Kind => ({
@@ -81,12 +113,15 @@ const amount = amountIn({
   writing: ({ invoice }) => invoice.currencyCode,
 });
 
+/** The syntax leaves unsaid that the currency is that of the document; when it is stated it has to agree. */
+const plainAmount: Kind = { read: amount.read };
+
 const accountingAmount = amountIn({
   reading: ({ document }) => document.accountingCurrency,
   writing: ({ invoice }) => invoice.vatAccountingCurrencyCode,
 });
 
-const kinds = { text, code, decimal, date, base64, amount, accountingAmount };
+const kinds = { text, code, decimal, date, compactDate, base64, amount, plainAmount, accountingAmount };
 
 /**
  * The text of the element itself. With a rule it is mandatory.
@@ -148,7 +183,7 @@ const leaf = <Key extends string>(
       if (given === undefined) return;
       to.nested(steps, (inside) => {
         kind.write?.(inside.field(key));
-        inside.content(key, given);
+        inside.content(key, kind.toText?.(given) ?? given);
       });
     },
   };
@@ -162,9 +197,13 @@ const leafOf =
 export const textAt = leafOf("text");
 export const codeAt = leafOf("code");
 export const dateAt = leafOf("date");
+/** `CCYYMMDD` with format code 102. */
+export const compactDateAt = leafOf("compactDate");
 export const decimalAt = leafOf("decimal");
 /** In the currency of the document (BT-5). */
 export const amountAt = leafOf("amount");
+/** In the currency of the document, which is not written beside the amount. */
+export const plainAmountAt = leafOf("plainAmount");
 /** In the currency of VAT accounting (BT-6). */
 export const accountingAmountAt = leafOf("accountingAmount");
 
@@ -184,6 +223,15 @@ export const constantAt = (path: string, value: string): Mapping<unknown> => {
     },
   };
 };
+
+/** An attribute that always says the same beside the text of the element; read with another value it stays unmapped. */
+export const constantAttribute = (name: string, value: string): Mapping<unknown> => ({
+  read(from) {
+    const found = from.element && attributeOf(from.element, name);
+    if (found?.value.trim() === value) from.markMapped(found);
+  },
+  write: (_, to) => to.fixedAttribute(name, value),
+});
 
 const shortened = (value: string): string => (value.length > 60 ? `${value.slice(0, 60)}…` : value);
 

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from "../decorators.js";
-import type { RuleViolation, Severity, ValidationReport } from "../../domain/validation.js";
+import type { OfficialRulesState, RuleViolation, Severity, ValidationReport } from "../../domain/validation.js";
 import { publishEnum } from "../published-enum.js";
 import { DateTimeScalar } from "../scalars.js";
 
@@ -9,6 +9,19 @@ const severities = publishEnum<Severity>("Severity", "How bad the breach of a ru
   WARNING: "The document is valid; somebody should look.",
   INFO: "The document is valid; good to know.",
 });
+
+const officialRulesStates = publishEnum<OfficialRulesState>(
+  "OfficialRulesState",
+  "What became of the rules of the standard and of the network, as their authors publish them and the operator of this " +
+    "gateway installs them.",
+  {
+    CHECKED: "All installed rules that are about the document were run.",
+    NOT_INSTALLED: "No installed rules are about the document: only the gateway's own were run.",
+    INCOMPLETE:
+      "Not all of them were run: the account has them switched off, the content could not be read or written, or they " +
+      "took too long. More may be wrong than is said here.",
+  },
+);
 
 @ObjectType("RuleViolation", { simpleResolvers: true, description: "One rule that a document breaks." })
 export class RuleViolationType implements RuleViolation {
@@ -49,6 +62,11 @@ export class ValidationReportType implements ValidationReport {
 
   @Field(() => [RuleViolationType], { description: "The rules that are broken." })
   readonly violations!: readonly RuleViolationType[];
+
+  @Field(() => officialRulesStates, {
+    description: "Whether the official rules are among those that ran. Without them `valid` is a first opinion.",
+  })
+  readonly officialRules!: OfficialRulesState;
 
   @Field(() => DateTimeScalar, { description: "When the document was checked." })
   readonly checkedAt!: string;

@@ -30,6 +30,7 @@ export function connectProvider<Credentials>(
   const signIn = createSignIn(provider.auth, account.credentials, createProviderHttp(common));
   return {
     call: { http: createProviderHttp({ ...common, signIn }), credentials: account.credentials },
-    close: () => dispatcher.close(),
+    // Who still waits for an answer has waited long enough: the outcome is asked for after the next start.
+    close: () => dispatcher.destroy(),
   };
 }

@@ -1,5 +1,6 @@
 import { type SelectQueryBuilder, sql } from "kysely";
 import type { InvoiceFilter, InvoiceOrder, InvoiceQuery, Slice, StringFilter } from "../../application/gateway.js";
+import { findUnstorable } from "../../application/unstorable.js";
 import type { InvoiceRecord } from "../../application/records.js";
 import { participantKey } from "../../domain/participant.js";
 import type { Database } from "./database.js";
@@ -69,6 +70,7 @@ export async function countInvoices(
 function restrict<Result>(query: Query<Result>, tenantId: string, filter: InvoiceFilter): Query<Result> {
   const { issueDate, updatedAt, total, counterparty, text } = filter;
   let result = query.where("tenant_id", "=", tenantId);
+  if (findUnstorable(filter)) return result.where(sql<boolean>`false`);
   const oneOf = (
     column: "direction" | "type_code" | "status" | "provider" | "currency_code",
     values?: readonly string[],
@@ -108,7 +110,7 @@ function matching<Result>(
 ): Query<Result> {
   let result = query;
   if (filter?.eq !== undefined) result = result.where(column, "=", filter.eq);
-  if (filter?.in !== undefined) result = result.where(column, "in", [...filter.in]);
+  if (filter?.in !== undefined && filter.in.length > 0) result = result.where(column, "in", [...filter.in]);
   if (filter?.startsWith !== undefined) {
     result = result.where(column, "like", `${filter.startsWith.replace(/[\\%_]/g, "\\$&")}%`);
   }

@@ -2,12 +2,16 @@ import type { Invoice } from "../../domain/invoice.js";
 import type { Direction } from "../../domain/lifecycle.js";
 import { type ParticipantId, participantKey } from "../../domain/participant.js";
 
+/** Peppol's limit; far longer ones do not fit into an index. */
+const longestIdentifier = 135;
+
 /** What an invoice can be found by, apart from its own columns. */
 export function partiesOf(invoice: Invoice, direction: Direction): { countries: string[]; counterparties: string[] } {
   const { seller, buyer } = invoice;
   const other = direction === "OUTBOUND" ? buyer : seller;
   const identifiers = [other.electronicAddress, other.legalRegistration, ...other.identifiers].filter(
-    (identifier): identifier is ParticipantId => identifier?.scheme !== undefined,
+    (identifier): identifier is ParticipantId =>
+      identifier?.scheme !== undefined && identifier.value.length <= longestIdentifier,
   );
   return {
     countries: [...new Set([seller.address.countryCode, buyer.address.countryCode])],

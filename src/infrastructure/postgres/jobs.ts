@@ -62,14 +62,18 @@ export function createJobQueue(pool: pg.Pool, log: Log): JobQueue {
     },
 
     async work<Name extends Job["name"]>(name: Name, concurrency: number, handle: JobHandler<Name>) {
-      const ids = await Promise.all(
-        Array.from({ length: concurrency }, () =>
-          boss.work<Extract<Job, { name: Name }>>(name, { pollingIntervalSeconds: 1 }, async ([job]) => {
+      const startOne = async () => {
+        const id = await boss.work<Extract<Job, { name: Name }>>(name, { pollingIntervalSeconds: 1 }, async ([job]) => {
+          try {
             if (job) await handle(job.data);
-          }),
-        ),
-      );
-      workers.set(name, ids);
+          } finally {
+            // Where one was there may be more: without this the worker would sleep for the rest of the second.
+            boss.notifyWorker(id);
+          }
+        });
+        return id;
+      };
+      workers.set(name, await Promise.all(Array.from({ length: concurrency }, startOne)));
     },
 
     stop: () => boss.stop({ graceful: true, timeout: 8_000, close: false }),

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { EventQuery, Reader } from "../../application/gateway.js";
 import type { BatchCounts, BatchItemRecord, BatchRecord } from "../../application/records.js";
+import { findUnstorable } from "../../application/unstorable.js";
 import type { Invoice } from "../../domain/invoice.js";
 import type { Problem } from "../../domain/problem.js";
 import type { DocumentContent } from "../../provider-kit/provider.js";
@@ -46,6 +47,7 @@ export function createReader(database: Database, tenantId: string): Reader {
     },
 
     async findInvoice(by) {
+      if (findUnstorable(by)) return undefined;
       const query = database.selectFrom("invoice").selectAll().where("tenant_id", "=", tenantId);
       const row = await (
         "clientReference" in by
@@ -62,6 +64,7 @@ export function createReader(database: Database, tenantId: string): Reader {
     countInvoices: (filter, limit) => countInvoices(database, tenantId, filter, limit),
 
     async events(query) {
+      if (findUnstorable(query)) return [];
       const rows = await selectEvents(database, tenantId, query).execute();
       return rows.map(toEvent);
     },

@@ -5,13 +5,17 @@ import type { Database } from "./database.js";
 import type { JobQueue } from "./jobs.js";
 import { toSubmission } from "./rows.js";
 import type { SubmissionRow } from "./tables.js";
-import { instanceTimeoutSeconds } from "./unit.js";
+import { type Instance, instanceTimeoutSeconds } from "./unit.js";
+
+/** While jobs wait for a worker, whatever waits may well be among them. */
+const jobsWait = (name: Job["name"]) => sql<boolean>`exists (
+  select from jobs.job where name = ${name} and state < 'active' and not blocked and start_after <= now())`;
 
 /** What is due by the database's clock: two instances with clocks of their own agree on it. */
-export function createSchedule(database: Database, jobs: JobQueue, instanceId: string): Schedule {
+export function createSchedule(database: Database, jobs: JobQueue, instance: Instance): Schedule {
   return {
     async beat() {
-      await sql`insert into instance (id, seen_at) values (${instanceId}, now())
+      await sql`insert into instance (id, seen_at) values (${instance.id}, now())
                 on conflict (id) do update set seen_at = now()`.execute(database);
     },
 
@@ -37,16 +41,20 @@ export function createSchedule(database: Database, jobs: JobQueue, instanceId: s
         const { rows } = await sql<{ tenant_id: string; id: string; state: string }>`
           select s.tenant_id, s.id, s.state from submission s
           left join instance i on i.id = s.held_by
-          where s.state in ('QUEUED', 'IN_FLIGHT', 'OUTCOME_UNKNOWN')
-            and (i.id is null or i.seen_at <= now() - ${instanceTimeoutSeconds} * interval '1 second')
-            and case s.state
-              when 'IN_FLIGHT' then true
-              else coalesce(s.next_attempt_at, s.updated_at) < now() - interval '30 seconds' end
+          where case
+              when s.state = 'IN_FLIGHT' and s.held_by = ${instance.id} then not s.id = any(${[...instance.heldHere]}::uuid[])
+              when s.state = 'IN_FLIGHT' and s.held_by is not null
+                then coalesce(i.seen_at <= now() - ${instanceTimeoutSeconds} * interval '1 second', true)
+              when s.state = 'QUEUED' and ${jobsWait("send")} then false
+              else greatest(s.next_attempt_at, s.updated_at)
+                < now() - case s.state when 'QUEUED' then interval '10 seconds' else interval '30 seconds' end end
+            and s.state in ('QUEUED', 'IN_FLIGHT', 'OUTCOME_UNKNOWN')
           order by s.updated_at limit 200
           for update of s skip locked`.execute(transaction);
         const deliveries = await sql<{ tenant_id: string; id: string }>`
           select tenant_id, id from delivery
-          where state = 'RECEIVED' and received_at < now() - interval '15 seconds' * (1 + attempts)
+          where state = 'RECEIVED' and received_at < now() - interval '10 seconds' * power(2, least(attempts, 10))
+            and not ${jobsWait("apply")}
           order by received_at limit 200`.execute(transaction);
         const lost: Job[] = [
           ...rows.map(({ tenant_id: tenantId, id, state }): Job =>

@@ -7,7 +7,7 @@ import { createKeys } from "./keys.js";
 import { createReader } from "./reader.js";
 import { createSchedule } from "./schedule.js";
 import type { Seal } from "./sealed.js";
-import { appendEvents, createUnit } from "./unit.js";
+import { appendEvents, createUnit, type Instance } from "./unit.js";
 
 export interface StoreParts {
   readonly database: Database;
@@ -18,10 +18,11 @@ export interface StoreParts {
 }
 
 export function createStore({ database, jobs, wakeUps, seal, instanceId }: StoreParts): Store {
+  const instance: Instance = { id: instanceId, heldHere: new Set() };
   return {
     async transaction(tenantId, work) {
       const { result, position, names } = await database.transaction().execute(async (transaction) => {
-        const { unit, news } = createUnit(transaction, tenantId, instanceId);
+        const { unit, news } = createUnit(transaction, tenantId, instance);
         const result = await work(unit);
         const { events, jobs: enqueued } = news();
         await jobs.send(transaction, enqueued);
@@ -35,8 +36,11 @@ export function createStore({ database, jobs, wakeUps, seal, instanceId }: Store
 
     reader: (tenantId) => createReader(database, tenantId),
     inbox: createInbox(database, jobs),
-    schedule: createSchedule(database, jobs, instanceId),
+    schedule: createSchedule(database, jobs, instance),
     keys: createKeys(database, seal),
+    letGo(submissionIds) {
+      for (const id of submissionIds) instance.heldHere.delete(id);
+    },
 
     async checkReady() {
       const { rows } = await sql<{ fsync: string; commit: string; readonly: string }>`

@@ -21,11 +21,18 @@ export interface News {
 /** An instance that has not been seen for this long is taken for dead. */
 export const instanceTimeoutSeconds = 8;
 
+/** This running process, as the others see it. */
+export interface Instance {
+  readonly id: string;
+  /** The submissions it works on at this moment: what it marked and is not among them was interrupted. */
+  readonly heldHere: Set<string>;
+}
+
 /** One tenant's unit of work inside an open transaction. */
 export function createUnit(
   transaction: Transaction<Tables>,
   tenantId: string,
-  instanceId: string,
+  { id: instanceId, heldHere }: Instance,
 ): { unit: Unit; news: () => News } {
   const events: NewEvent[] = [];
   const jobs: EnqueuedJob[] = [];
@@ -192,6 +199,7 @@ export function createUnit(
     },
 
     async holdSubmission(id) {
+      heldHere.add(id);
       await transaction
         .updateTable("submission")
         .set({ held_by: instanceId })
@@ -207,9 +215,10 @@ export function createUnit(
         .select("instance.id")
         .where("submission.tenant_id", "=", tenantId)
         .where("submission.id", "=", id)
+        .where("instance.id", "!=", instanceId)
         .where(sql<boolean>`instance.seen_at > now() - ${instanceTimeoutSeconds} * interval '1 second'`)
         .executeTakeFirst();
-      return row !== undefined;
+      return row !== undefined || heldHere.has(id);
     },
 
     async saveAttempt(attempt) {

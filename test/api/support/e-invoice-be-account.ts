@@ -10,15 +10,17 @@ export function openAccount({ simulators }: Pick<TestGateway, "simulators">) {
     return response.json();
   };
   return {
-    document: (id: string) => read(`/api/documents/${id}`),
     /** The bytes as the provider keeps them. */
     async fetchBytes(id: string): Promise<Buffer> {
       const { signed_url: link } = await read(`/api/documents/${id}/ubl`);
       return Buffer.from(await (await fetch(link)).arrayBuffer());
     },
+    /** Sent or not. */
     async countDocuments(number: string): Promise<number> {
-      const { items } = await read(`/api/outbox/?page=1&page_size=100&search=${encodeURIComponent(number)}`);
-      return items.filter((item: { invoice_id: string }) => item.invoice_id === number).length;
+      const query = `?page=1&page_size=100&search=${encodeURIComponent(number)}`;
+      const lists = await Promise.all([read(`/api/outbox/${query}`), read(`/api/outbox/drafts${query}`)]);
+      const found = lists.flatMap(({ items }) => items).filter((item) => item.invoice_id === number);
+      return new Set(found.map(({ id }) => id)).size;
     },
     async webhookSecret(): Promise<string> {
       const [hook] = await read("/api/webhooks/");

@@ -86,7 +86,7 @@ export const listInvoices = `query Invoices($filter: InvoiceFilter, $orderBy: In
 
 export const invoiceContent = `query Content($by: InvoiceBy!) {
   invoice(by: $by) {
-    id number kind type typeCode issueDate dueDate currencyCode buyerReference clientReference labels
+    id number version updatedAt kind type typeCode issueDate dueDate currencyCode buyerReference clientReference labels
     notes { text subjectCode }
     process { specification businessProcess }
     seller { ...Seller } buyer { ...Buyer }
