@@ -56,8 +56,7 @@ export async function prepareSubmission(
   const official = await checkOfficialRules(officialRules, policy, read, written?.document ?? read.raw);
 
   const refusing =
-    written?.violations !== undefined ||
-    [...own, ...(policy === "refuse" ? official.violations : [])].some(isBlocking);
+    written?.violations !== undefined || [...own, ...(policy === "refuse" ? official.violations : [])].some(isBlocking);
   const rulesets = written?.violations && account ? [...modelRulesets, account.provider.id] : modelRulesets;
   const report = toValidationReport(rulesets, own, official, now());
   const problems: Problem[] = refusing ? [invalid(report.violations)] : [];

@@ -3,6 +3,7 @@ import { checkInvoice, modelRulesets } from "../domain/rules/check-invoice.js";
 import { type OfficialRulesResult, toValidationReport } from "../domain/validation.js";
 import type { ReceivedDocument, Reference } from "../provider-kit/provider.js";
 import type { Account, Gateway, Unit } from "./gateway.js";
+import { headOf } from "./invoice-head.js";
 import type { EventOrigin } from "./records.js";
 
 /** Fetches one inbound document and keeps its bytes at first sight. A document that is there already changes nothing. */
@@ -50,12 +51,7 @@ async function keep(
   await unit.insertInvoice({
     id,
     direction: "INBOUND",
-    number: invoice.number,
-    kind: invoice.kind,
-    typeCode: invoice.typeCode,
-    issueDate: invoice.issueDate,
-    currencyCode: invoice.currencyCode,
-    payable: invoice.totals.payable,
+    ...headOf(invoice),
     accountId: account.id,
     provider,
     reference,

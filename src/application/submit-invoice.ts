@@ -4,6 +4,7 @@ import { isSettled } from "../domain/submission.js";
 import type { ValidationReport } from "../domain/validation.js";
 import { checkCommand } from "./check-command.js";
 import type { Gateway, Unit } from "./gateway.js";
+import { headOf } from "./invoice-head.js";
 import { conflict } from "./idempotency.js";
 import { type Preparation, prepareSubmission, type ReadySubmission } from "./prepare-submission.js";
 import type { SubmissionRecord } from "./records.js";
@@ -122,12 +123,7 @@ export async function addSubmission(
   await unit.insertInvoice({
     id: invoiceId,
     direction: "OUTBOUND",
-    number: invoice.number,
-    kind: invoice.kind,
-    typeCode: invoice.typeCode,
-    issueDate: invoice.issueDate,
-    currencyCode: invoice.currencyCode,
-    payable: invoice.totals.payable,
+    ...headOf(invoice),
     accountId: account.id,
     provider: account.provider.id,
     networkReferences: [],

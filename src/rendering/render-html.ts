@@ -69,8 +69,7 @@ const factList = (facts: readonly Fact[], className: string): Markup =>
 
 const factEntry = ({ label, labelTerm, values: shown, isStrong }: Fact): Markup => {
   const className = isStrong === true ? markup` class="payable"` : nothing;
-  const name = labelTerm === undefined ? label : value({ term: labelTerm, text: label });
-  return markup`<dt${className}>${name}</dt><dd${className}>${values(shown)}</dd>`;
+  return markup`<dt${className}>${labelOf(label, labelTerm)}</dt><dd${className}>${values(shown)}</dd>`;
 };
 
 const table = (columns: readonly Column[], rows: readonly (readonly Cell[])[]): Markup => {
@@ -86,10 +85,14 @@ const table = (columns: readonly Column[], rows: readonly (readonly Cell[])[]): 
   return markup`<table><thead><tr>${head}</tr></thead><tbody>\n${body}</tbody></table>`;
 };
 
-const cellLine = ({ label, values: shown, tone }: CellLine): Markup => {
+const cellLine = ({ label, labelTerm, values: shown, tone }: CellLine): Markup => {
   const className = tone === undefined ? nothing : markup` class="${tone}"`;
-  return markup`<div${className}>${label === undefined ? nothing : markup`${label}: `}${values(shown)}</div>`;
+  const prefix = label === undefined ? nothing : markup`${labelOf(label, labelTerm)}: `;
+  return markup`<div${className}>${prefix}${values(shown)}</div>`;
 };
+
+const labelOf = (label: string, term: string | undefined): Markup =>
+  term === undefined ? markup`${label}` : isolated(label, term);
 
 const values = (shown: readonly Shown[]): Markup =>
   markup`${shown.map((entry, index) => (index === 0 ? value(entry) : markup` ${value(entry)}`))}`;

@@ -111,7 +111,7 @@ const compileInstruction = (
       }));
       return (at) => branches.find(({ test }) => test?.test(at) ?? true)?.body(at) ?? empty;
     }
-    case "for-each": {
+    default: {
       const select = compileXPath(source.select, scope, context);
       const body = compileBody(source.body, scope, context);
       return (at) => {

@@ -19,7 +19,7 @@ const namespaces: ReadonlySet<string> = new Set([
   "http://www.ascc.net/xml/schematron",
 ]);
 
-/** The text of another file a schema refers to. */
+/** The text of another file; the path is relative to the schema's, wherever in its includes it is named. */
 export type Include = (href: string) => string;
 
 /** Replaces the parameters of an abstract pattern. */
@@ -41,8 +41,11 @@ const prefixesOf = (source: string): readonly (readonly [string, string])[] =>
     ([, prefix = "", inDouble, inSingle]) => [prefix, inDouble ?? inSingle ?? ""] as const,
   );
 
+/** The source is text already: the encoding its XML declaration tells does not matter any more. */
+const declaration = /^\uFEFF?<\?xml\s[^>]*\?>/;
+
 const parsed = (source: string, name: string): XmlElement => {
-  const result = parseXml(new TextEncoder().encode(markPlaces(source)));
+  const result = parseXml(new TextEncoder().encode(markPlaces(source.replace(declaration, ""))));
   if ("root" in result) return result.root;
   const { line, message } = result.problem;
   throw new SchematronError(`${name} is not readable, line ${line}: ${message}`);
@@ -52,6 +55,8 @@ class SchemaReader {
   private readonly include: Include | undefined;
   private readonly prefixes: readonly (readonly [string, string])[];
   private readonly included = new Map<string, XmlElement>();
+  /** Of each included file by its root, empty or ending in a slash. */
+  private readonly folders = new Map<XmlElement, string>();
   private readonly patterns = new Map<string, XmlElement>();
   private readonly abstractRules = new Map<string, XmlElement>();
   private includes = 0;
@@ -165,21 +170,24 @@ class SchemaReader {
   private childrenOf(element: XmlElement): readonly XmlElement[] {
     return element.children.flatMap((child) => {
       const href = valueOf(child, "href");
-      if (href !== undefined && isSchematron(child, "include")) return this.including(href, (found) => [found]);
+      if (href !== undefined && isSchematron(child, "include"))
+        return this.including(element, href, (found) => [found]);
       if (href !== undefined && isSchematron(child, "extends")) {
-        return this.including(href, (found) => this.childrenOf(found));
+        return this.including(element, href, (found) => this.childrenOf(found));
       }
       return [child];
     });
   }
 
-  private including<Result>(href: string, take: (found: XmlElement) => Result): Result {
+  private including<Result>(from: XmlElement, href: string, take: (found: XmlElement) => Result): Result {
     if (!this.include) throw new SchematronError(`The schema includes ${href}, and nothing was given to read it`);
     if (++this.includes > maximumIncludes)
       throw new SchematronError(`The schema includes ${href} and others endlessly`);
-    const [file = "", fragment] = href.split("#");
-    let root = this.included.get(file);
-    if (!root) this.included.set(file, (root = parsed(this.include(file), file)));
+    const [path = "", fragment] = href.split("#");
+    const file = `${this.folders.get(rootOf(from)) ?? ""}${path}`;
+    const root = this.included.get(file) ?? parsed(this.include(file), file);
+    this.included.set(file, root);
+    this.folders.set(root, file.slice(0, file.lastIndexOf("/") + 1));
     const found = fragment === undefined ? root : withId(root, fragment);
     if (!found) throw new SchematronError(`${file} has no element ${fragment ?? ""}`);
     return take(found);
@@ -215,6 +223,12 @@ const substitution = (values: ReadonlyMap<string, string>): Substitute => {
 };
 
 const escaped = (name: string): string => name.replace(/[.\\*+?^$(){}|[\]]/g, "\\$&");
+
+const rootOf = (element: XmlElement): XmlElement => {
+  let root = element;
+  while (root.parent) root = root.parent;
+  return root;
+};
 
 const withId = (element: XmlElement, id: string): XmlElement | undefined => {
   if (element.attributes.some((attribute) => attribute.name === "id" && attribute.value === id)) return element;

@@ -144,7 +144,7 @@ const pathTo = (node: TreeNode): string => {
       return pathOf(node.source);
     case "attribute":
       return `${pathOf(node.source)}/@${qualified(node)}`;
-    case "text":
+    default:
       return `${pathOf(node.source)}/text()`;
   }
 };

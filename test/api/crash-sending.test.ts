@@ -70,13 +70,13 @@ describe.concurrent("A gateway killed with SIGKILL", () => {
         for (const id of both) outside.providers[id].line.release();
 
         await outside.start();
-        const submissions = await untilAccepted(outside, 40_000);
+        const submissions = await untilAccepted(outside, 90_000);
 
         expect(submissions.map(({ attempts }) => attempts)).toEqual([1, 1]);
         expect(await statusesTold(outside)).toContain("OUTCOME_UNKNOWN");
         for (const id of both) expect(outside.providers[id].sent()).toEqual([`HELD-${id}`]);
       }),
-    70_000,
+    150_000,
   );
 
   it(
@@ -94,22 +94,22 @@ describe.concurrent("A gateway killed with SIGKILL", () => {
         await until(
           () => Promise.resolve(both.map((id) => wasAsked(outside, id))),
           (asked) => asked.every(Boolean),
-          30_000,
+          90_000,
         );
         expect(await statesOf(outside)).toEqual(["e-invoice-be OUTCOME_UNKNOWN", "myinvois OUTCOME_UNKNOWN"]);
         for (const id of both) outside.providers[id].line.release();
-        const submissions = await untilAccepted(outside, 40_000);
+        const submissions = await untilAccepted(outside, 90_000);
 
         expect(submissions.map(({ attempts }) => attempts)).toEqual([1, 1]);
         for (const id of both) expect(outside.providers[id].sent()).toEqual([`LATE-${id}`]);
       }),
-    80_000,
+    150_000,
   );
 
   it(
     "or frozen so long that another one has taken over: does not send its own copy when it goes on",
     () =>
-      withOutside({}, async (outside) => {
+      withOutside({ settlesWithinSeconds: 1 }, async (outside) => {
         const first = await outside.start();
         const { line, simulator, sent } = outside.providers["e-invoice-be"];
         line.holdRequest(/POST \S+\/documents\/ubl/);
@@ -120,7 +120,7 @@ describe.concurrent("A gateway killed with SIGKILL", () => {
         await until(
           () => Promise.resolve(sent()),
           (numbers) => numbers.length === 1,
-          40_000,
+          90_000,
         );
 
         const drafts = () => simulator.requests.filter(({ path }) => path === "/api/documents/ubl").length;
@@ -136,7 +136,7 @@ describe.concurrent("A gateway killed with SIGKILL", () => {
         expect(sent()).toEqual(["FROZEN"]);
         expect(await statesOf(outside)).toEqual(["e-invoice-be ACCEPTED"]);
       }),
-    80_000,
+    150_000,
   );
 
   it(
@@ -168,7 +168,7 @@ describe.concurrent("A gateway killed with SIGKILL", () => {
         }
         await submitting;
 
-        await untilAccepted(outside, 60_000);
+        await untilAccepted(outside, 120_000);
 
         const sent = both.flatMap((id) => outside.providers[id].sent());
         expect(repeated(sent)).toEqual([]);
@@ -177,6 +177,6 @@ describe.concurrent("A gateway killed with SIGKILL", () => {
         expect(log.map(({ position }) => position)).toEqual(log.map((_, index) => index + 1));
         expect(log.filter(({ type }) => type === "INVOICE_SUBMITTED")).toHaveLength(60);
       }),
-    150_000,
+    300_000,
   );
 });

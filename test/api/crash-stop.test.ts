@@ -51,8 +51,8 @@ it("A gateway told to stop while a provider does not answer ends in time; the su
   await until(
     () => readSubmissions(outside.database),
     (rows) => rows.every(({ state }) => state === "ACCEPTED"),
-    30_000,
+    90_000,
   );
   expect(outside.providers["e-invoice-be"].sent()).toEqual(["HANGS"]);
   expect(outside.providers.myinvois.sent()).toHaveLength(10);
-}, 90_000);
+}, 150_000);

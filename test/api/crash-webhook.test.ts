@@ -47,9 +47,9 @@ it("applies a webhook once that was acknowledged right before the gateway was ki
   await blocker.end();
   const second = await outside.start();
   expect(await post(second, documentId)).toBe(202);
-  await until(deliveries, ([delivery]) => delivery.state === "APPLIED", 60_000);
+  await until(deliveries, ([delivery]) => delivery.state === "APPLIED", 120_000);
 
   expect(await deliveries()).toHaveLength(1);
   const told = (await readLog(database)).map(({ type }) => type);
   expect(told).toEqual(["INVOICE_SUBMITTED", "INVOICE_VALIDATED", "INVOICE_DELIVERED"]);
-}, 80_000);
+}, 150_000);

@@ -274,6 +274,16 @@ describe("Included files", () => {
     ]);
   });
 
+  it("name others by a path from where they are", () => {
+    const inFolder = (path: string): string => files[path.replace(/^folder\//, "")] ?? "";
+
+    const schema = aSchema(`<include href="folder/totals.sch"/>`, {
+      include: (path) => (path.startsWith("folder/") ? inFolder(path) : ""),
+    });
+
+    expect(schema.validate(order).fired).toBe(1);
+  });
+
   it("lend a rule what they hold", () => {
     const schema = aSchema(`<pattern><rule context="o:total"><extends href="rules.sch#line"/></rule></pattern>`, {
       include,

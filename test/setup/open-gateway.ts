@@ -27,12 +27,18 @@ export interface TestGateway {
 export interface TestGatewayOptions {
   readonly stepMs?: number;
   readonly redisUrl?: string;
+  /** Directory of the official rules; none are installed without it. */
+  readonly rulePacks?: string;
 }
 
 const masterKey = randomBytes(32);
 
 /** The whole gateway on a database of its own, with a simulator for every provider. */
-export async function openGateway({ stepMs = 150, redisUrl }: TestGatewayOptions = {}): Promise<TestGateway> {
+export async function openGateway({
+  stepMs = 150,
+  redisUrl,
+  rulePacks,
+}: TestGatewayOptions = {}): Promise<TestGateway> {
   const database = await freshDatabase();
   const providers = await loadProviders();
   const simulators = new Map<string, RunningSimulator>();
@@ -63,6 +69,7 @@ export async function openGateway({ stepMs = 150, redisUrl }: TestGatewayOptions
       credentials: provider.credentials.parse(credentials.get(id)) as unknown,
     })),
     ...(redisUrl !== undefined && { redisUrl }),
+    ...(rulePacks !== undefined && { rulePacks }),
   };
   const start = (changes: Partial<Configuration> = {}) =>
     startGateway(

@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import type { RuleViolation, Severity } from "../../domain/validation.js";
 import { compileSchematron } from "../../schematron/compile-schematron.js";
 import type { Finding } from "../../schematron/outcome.js";
-import type { XmlElement } from "../../xml/xml-tree.js";
+import type { ParsedDocument } from "./parsed-document.js";
 import { type RulePack, RulePackError, type RulePackManifest, rulesetOf } from "./rule-pack.js";
 import { compileXsd } from "./xsd.js";
 
@@ -13,12 +13,6 @@ export interface CompiledRulePack {
   isAbout(namespace: string): boolean;
   check(document: ParsedDocument, milliseconds: number): PackFindings;
   dispose(): void;
-}
-
-/** One document, parsed twice: libxml2 has a tree of its own. */
-export interface ParsedDocument {
-  readonly root: XmlElement;
-  readonly bytes: Uint8Array;
 }
 
 export interface PackFindings {
@@ -56,7 +50,7 @@ function compileRules({ manifest, files }: RulePack): CompiledRulePack {
 }
 
 function compileSchema({ manifest, files }: RulePack): CompiledRulePack {
-  const schema = compileXsd(manifest.id, files, manifest.file);
+  const schema = compileXsd(files, manifest.file);
   const ruleset = rulesetOf(manifest);
   return {
     manifest,

@@ -6,7 +6,7 @@ import {
   XsdValidator,
 } from "libxml2-wasm";
 import { qualified } from "../../xml/xml-tree.js";
-import type { ParsedDocument } from "./compile-rule-pack.js";
+import type { ParsedDocument } from "./parsed-document.js";
 
 /** A compiled schema. */
 export interface Xsd {
@@ -21,15 +21,15 @@ export interface XsdFault {
   readonly xpath: string;
 }
 
+/** The only files libxml2 can open: those of the schema being compiled. */
+const known = new XmlBufferInputProvider({});
+xmlRegisterInputProvider(known);
+
 /** Compiles the schema in `file`; what it includes is read from `files` and from nowhere else. */
-export function compileXsd(id: string, files: ReadonlyMap<string, Uint8Array>, file: string): Xsd {
-  const base = `pack://${id}/`;
+export function compileXsd(files: ReadonlyMap<string, Uint8Array>, file: string): Xsd {
   const bytes = files.get(file);
   if (!bytes) throw new Error(`${file} is not in the pack`);
-  const provider = new XmlBufferInputProvider(
-    Object.fromEntries([...files].map(([path, content]) => [base + path, content])),
-  );
-  if (!xmlRegisterInputProvider(provider)) throw new Error("libxml2 has no room for another schema");
+  for (const [path, content] of files) known.addBuffer(base + path, content);
   const source = XmlDocument.fromBuffer(bytes, { url: base + file });
   try {
     const targetNamespace = source.root.attr("targetNamespace")?.value ?? "";
@@ -41,8 +41,11 @@ export function compileXsd(id: string, files: ReadonlyMap<string, Uint8Array>, f
     };
   } finally {
     source.dispose();
+    for (const path of files.keys()) known.removeBuffer(base + path);
   }
 }
+
+const base = "pack:///";
 
 function validate(validator: XsdValidator, { bytes, root }: ParsedDocument): XsdFault[] {
   const document = XmlDocument.fromBuffer(bytes);

@@ -67,9 +67,9 @@ const classOf = (sign: string): BidiClass => classes.find(([pattern]) => pattern
 
 /** Rules W1 to W7, N1 and N2: every position becomes L, R, EN or AN. */
 const resolve = (classes: BidiClass[], base: Direction): BidiClass[] => {
-  const start: BidiClass = base === "rtl" ? "R" : "L";
-  let strong = start;
-  let previous = start;
+  const start = base === "rtl" ? "R" : "L";
+  let strong: BidiClass = start;
+  let previous: BidiClass = start;
   const weak = classes.map((found) => {
     const current = found === "NSM" ? previous : found;
     previous = current;

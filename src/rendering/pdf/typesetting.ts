@@ -35,51 +35,81 @@ export const lineHeightOf = ({ size }: Style): number => size * leading;
  * the text.
  */
 export const breakLines = (segments: readonly Segment[], width: number, measure: Measure): Line[] => {
-  const lines: Line[] = [];
-  let pieces: Piece[] = [];
-  let used = 0;
-  const height = Math.max(...segments.map(({ style }) => lineHeightOf(style)), 0);
-  const close = () => {
-    lines.push({ pieces, width: used, height });
-    pieces = [];
-    used = 0;
-  };
-  for (const { text, style } of segments) {
-    const direction = directionOfText(text);
-    const put = (word: string, wordWidth: number) => {
-      const last = pieces.at(-1);
-      if (last !== undefined && last.style === style && last.direction === direction && last.text !== "") {
-        pieces[pieces.length - 1] = { ...last, text: last.text + word, width: last.width + wordWidth };
-      } else pieces.push({ text: word, style, direction, width: wordWidth });
-      used += wordWidth;
-    };
-    for (const [index, paragraph] of text.split("\n").entries()) {
-      if (index > 0) close();
-      for (const word of paragraph.replaceAll("\t", " ").match(/\S+\s*|\s+/gu) ?? []) {
-        const wordWidth = measure(word, style);
-        const visibleWidth = /\s$/u.test(word) ? measure(word.trimEnd(), style) : wordWidth;
-        if (used > 0 && used + visibleWidth > width) close();
-        if (visibleWidth <= width) put(word, wordWidth);
-        else {
-          for (const sign of graphemes(word)) {
-            const signWidth = measure(sign, style);
-            if (used > 0 && used + signWidth > width) close();
-            put(sign, signWidth);
-          }
-        }
-      }
+  const filler = new LineFiller(width, measure, Math.max(0, ...segments.map(({ style }) => lineHeightOf(style))));
+  for (const segment of segments) filler.fill(segment);
+  return filler.finish();
+};
+
+class LineFiller {
+  readonly #lines: Line[] = [];
+  readonly #width: number;
+  readonly #measure: Measure;
+  readonly #height: number;
+  #pieces: Piece[] = [];
+  #open: { segment: Segment; text: string; width: number } | undefined;
+  #used = 0;
+
+  constructor(width: number, measure: Measure, height: number) {
+    this.#width = width;
+    this.#measure = measure;
+    this.#height = height;
+  }
+
+  fill(segment: Segment) {
+    for (const [index, paragraph] of segment.text.split("\n").entries()) {
+      if (index > 0) this.#endLine();
+      for (const word of paragraph.replaceAll("\t", " ").match(/\S+\s*|\s+/gu) ?? []) this.#putWord(segment, word);
+    }
+    this.#endPiece();
+  }
+
+  finish(): Line[] {
+    if (this.#pieces.length > 0 || this.#lines.length === 0) this.#endLine();
+    return this.#lines;
+  }
+
+  #putWord(segment: Segment, word: string) {
+    const visible = this.#measure(word.trimEnd(), segment.style);
+    if (this.#used > 0 && this.#used + visible > this.#width) this.#endLine();
+    if (visible <= this.#width) return this.#put(segment, word);
+    for (const { segment: sign } of graphemes.segment(word)) {
+      if (this.#used > 0 && this.#used + this.#measure(sign, segment.style) > this.#width) this.#endLine();
+      this.#put(segment, sign);
     }
   }
-  if (pieces.length > 0 || lines.length === 0) close();
-  return lines;
-};
+
+  #put(segment: Segment, text: string) {
+    const width = this.#measure(text, segment.style);
+    this.#open ??= { segment, text: "", width: 0 };
+    this.#open.text += text;
+    this.#open.width += width;
+    this.#used += width;
+  }
+
+  #endPiece() {
+    if (this.#open === undefined) return;
+    const { segment, text, width } = this.#open;
+    this.#pieces.push({ text, style: segment.style, direction: directionOfText(segment.text), width });
+    this.#open = undefined;
+  }
+
+  #endLine() {
+    this.#endPiece();
+    const last = this.#pieces.at(-1);
+    if (last !== undefined) {
+      const text = last.text.trimEnd();
+      const width = this.#measure(text, last.style);
+      if (text !== last.text) this.#pieces[this.#pieces.length - 1] = { ...last, text, width };
+    }
+    const width = this.#pieces.reduce((sum, piece) => sum + piece.width, 0);
+    this.#lines.push({ pieces: this.#pieces, width, height: this.#height });
+    this.#pieces = [];
+    this.#used = 0;
+  }
+}
 
 /** The width the segments take when nothing has to break. */
 export const naturalWidth = (segments: readonly Segment[], measure: Measure): number =>
   segments.reduce((width, { text, style }) => width + measure(text, style), 0);
 
-const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
-
-function* graphemes(word: string): Generator<string> {
-  for (const { segment } of segmenter.segment(word)) yield segment;
-}
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });

@@ -56,6 +56,7 @@ export interface Column {
 /** A line of a table cell: values, with a label when it is a detail of the line above. */
 export interface CellLine {
   readonly label?: string;
+  readonly labelTerm?: string;
   readonly values: readonly Shown[];
   readonly tone?: "strong" | "detail";
 }

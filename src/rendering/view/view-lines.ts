@@ -62,9 +62,9 @@ const itemCell = (phrasing: Phrasing, line: InvoiceLine): Cell => {
     ...(item.originCountryCode === undefined
       ? []
       : [detail(phrasing.label("origin"), phrasing.country("BT-159", item.originCountryCode))]),
-    ...item.attributes.map(({ name, value }): CellLine => ({
-      values: [phrasing.text("BT-160", name), { text: ":" }, phrasing.text("BT-161", value)],
-      tone: "detail",
+    ...item.attributes.map(({ name, value }) => ({
+      ...detail(phrasing.text("BT-160", name).text, phrasing.text("BT-161", value)),
+      labelTerm: "BT-160",
     })),
     ...(line.object === undefined
       ? []

@@ -44,7 +44,7 @@ const onIntegers = (operator: ArithmeticOperator, left: bigint, right: bigint): 
       return divideDecimals(toDecimal(left), toDecimal(right));
     case "idiv":
       return integerQuotient(toDecimal(left), toDecimal(right));
-    case "mod":
+    default:
       if (right === 0n) throw new XPathError("FOAR0001", "Division by zero");
       return left % right;
   }
@@ -62,7 +62,7 @@ const onDecimals = (operator: ArithmeticOperator, left: ExactDecimal, right: Exa
       return divideDecimals(left, right);
     case "idiv":
       return integerQuotient(left, right);
-    case "mod":
+    default:
       return decimalRemainder(left, right);
   }
 };
@@ -81,7 +81,7 @@ const onDoubles = (operator: ArithmeticOperator, left: number, right: number): N
       if (right === 0) throw new XPathError("FOAR0001", "Division by zero");
       if (!Number.isFinite(left) || Number.isNaN(right)) throw new XPathError("FOAR0002", "The quotient is no integer");
       return BigInt(Math.trunc(left / right));
-    case "mod":
+    default:
       return left % right;
   }
 };

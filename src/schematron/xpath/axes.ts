@@ -129,9 +129,7 @@ export const testOf = (test: NodeTest, axis: Axis, context: StaticContext): Test
       return ({ kind }) => kind === test.kind;
     case "parent":
       return ({ kind }) => kind === "element" || kind === "document";
-    case "named":
-    case "element":
-    case "attribute": {
+    default: {
       const kind = test.kind === "named" ? (axis === "attribute" ? "attribute" : "element") : test.kind;
       const hasName = nameTest(test.name ?? "*", context);
       return (node) => node.kind === kind && hasName(node);

@@ -30,7 +30,7 @@ const holds = (operator: ValueOperator, order: Order): boolean => {
       return order <= 0;
     case "gt":
       return order > 0;
-    case "ge":
+    default:
       return order >= 0;
   }
 };

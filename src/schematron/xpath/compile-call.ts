@@ -1,4 +1,3 @@
-import type { Compile } from "./compile.js";
 import { xmlSchemaNamespace } from "./cast.js";
 import { castOf } from "./compile-type.js";
 import { currentNode, expressionOf, testOf } from "./expression.js";
@@ -9,7 +8,7 @@ import { numberFunctions } from "./functions/number-functions.js";
 import { sequenceFunctions } from "./functions/sequence-functions.js";
 import { textFunctions } from "./functions/text-functions.js";
 import { functionKey, namespaceOf, oncePerDocument, splitName } from "./static-context.js";
-import type { Scope, StaticContext } from "./static-context.js";
+import type { Compile, Scope, StaticContext } from "./static-context.js";
 import type { Call } from "./syntax.js";
 import { atMostOne, atomize, empty } from "./values.js";
 import { XPathSyntaxError } from "./xpath-error.js";

@@ -1,12 +1,11 @@
 import { isReverse, selectorOf } from "./axes.js";
-import type { Compile } from "./compile.js";
 import { TreeNode } from "./document-tree.js";
 import { contextItem, focusOn } from "./evaluation.js";
 import type { Context } from "./evaluation.js";
 import { expressionOf } from "./expression.js";
 import type { Expression } from "./expression.js";
 import { oncePerDocument } from "./static-context.js";
-import type { OnPredicateError, Scope, StaticContext } from "./static-context.js";
+import type { Compile, OnPredicateError, Scope, StaticContext } from "./static-context.js";
 import type { Path, Step, Syntax } from "./syntax.js";
 import { empty, inDocumentOrder, isNumeric, isTrue, nodesOf } from "./values.js";
 import type { Item, Sequence } from "./values.js";
@@ -82,10 +81,24 @@ const mayBeNumber = (predicate: Syntax): boolean => {
 };
 
 const neverNumeric: ReadonlySet<string> = new Set([
-  ...["or", "and", "general", "value", "order", "some", "every", "castable", "instance"],
-  ...["not()", "exists()", "empty()", "contains()", "starts-with()", "ends-with()", "matches()", "boolean()"],
+  "or",
+  "and",
+  "general",
+  "value",
+  "order",
+  "some",
+  "every",
+  "castable",
+  "instance",
+  "not()",
+  "exists()",
+  "empty()",
+  "boolean()",
+  "contains()",
+  "starts-with()",
+  "ends-with()",
+  "matches()",
 ]);
-
 const compileStep = (
   syntax: Syntax,
   scope: Scope | undefined,

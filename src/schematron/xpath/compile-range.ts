@@ -1,9 +1,8 @@
-import type { Compile } from "./compile.js";
 import { Binding, withLocal } from "./evaluation.js";
 import type { Context, Variable } from "./evaluation.js";
 import { localsOf, without } from "./expression.js";
 import type { Expression } from "./expression.js";
-import type { Scope } from "./static-context.js";
+import type { Compile, Scope } from "./static-context.js";
 import type { RangeBinding, Syntax } from "./syntax.js";
 import { isTrue, ofBoolean } from "./values.js";
 import type { Item } from "./values.js";

@@ -10,13 +10,11 @@ import { expressionOf, testOf } from "./expression.js";
 import type { Expression, StaticType } from "./expression.js";
 import { parseXPath } from "./parser.js";
 import { find } from "./static-context.js";
-import type { OnPredicateError, Scope, StaticContext } from "./static-context.js";
+import type { Compile, OnPredicateError, Scope, StaticContext } from "./static-context.js";
 import type { Syntax } from "./syntax.js";
 import { atMostOne, atomize, empty, inDocumentOrder, nodesOf } from "./values.js";
 import type { Item, Numeric } from "./values.js";
 import { XPathError } from "./xpath-error.js";
-
-export type Compile = (syntax: Syntax, scope: Scope | undefined) => Expression;
 
 /** @throws {XPathSyntaxError} */
 export const compileXPath = (source: string, scope: Scope | undefined, context: StaticContext): Expression =>
@@ -101,7 +99,7 @@ const compiler = (context: StaticContext): Compile => {
         return compilePath({ kind: "path", isAbsolute: false, steps: [syntax] }, scope, context, compile);
       case "path":
         return compilePath(syntax, scope, context, compile);
-      case "call":
+      default:
         return compileCall(syntax, scope, context, compile);
     }
   };

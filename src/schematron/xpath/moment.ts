@@ -77,11 +77,15 @@ export const momentFrom = (type: "date" | "dateTime", at: Date): Moment => {
 /** xs:dateTime to xs:date and the like; undefined where XPath has no such cast. */
 export const convertMoment = (moment: Moment, type: MomentType): Moment | undefined => {
   if (moment.type === type) return moment;
-  if (type === "date" && moment.type === "dateTime")
-    return new Moment(type, { ...moment, hours: 0, minutes: 0, seconds: 0 });
+  const { year, month, day, hours, minutes, seconds, zoneMinutes } = moment;
+  const midnight = { hours: 0, minutes: 0, seconds: 0 };
+  if (type === "date" && moment.type === "dateTime") {
+    return new Moment(type, { year, month, day, ...midnight, zoneMinutes });
+  }
   if (type === "dateTime" && moment.type === "date") return new Moment(type, moment);
-  if (type === "time" && moment.type === "dateTime")
-    return new Moment(type, { ...moment, year: 1970, month: 1, day: 1 });
+  if (type === "time" && moment.type === "dateTime") {
+    return new Moment(type, { year: 1970, month: 1, day: 1, hours, minutes, seconds, zoneMinutes });
+  }
   return undefined;
 };
 

@@ -78,11 +78,11 @@ const controls: ReadonlyMap<string, string> = new Map([
   ["t", String.raw`\t`],
 ]);
 
-const literal = (character: string): string => (/[\^$\\.*+?()[\]{}|\/]/.test(character) ? `\\${character}` : character);
+const literal = (character: string): string => (/[\^$\\.*+?()[\]{}|/]/.test(character) ? `\\${character}` : character);
 
 /** Within a class of a `v` pattern more characters have a meaning, and pairs of others. */
 const literalInClass = (character: string): string =>
-  /[\^$\\.*+?()[\]{}|\/\-&!#%,:;<=>@`~]/.test(character) ? `\\${character}` : character;
+  /[\^$\\.*+?()[\]{}|/\-&!#%,:;<=>@`~]/.test(character) ? `\\${character}` : character;
 
 class Translator {
   private readonly characters: readonly string[];
@@ -90,7 +90,7 @@ class Translator {
   private at = 0;
 
   constructor(pattern: string, dotMatchesAll: boolean) {
-    this.characters = [...pattern];
+    this.characters = Array.from(pattern);
     this.dotMatchesAll = dotMatchesAll;
   }
 

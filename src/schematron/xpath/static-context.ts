@@ -1,6 +1,7 @@
 import type { Context, Evaluation, Variable } from "./evaluation.js";
 import type { Expression } from "./expression.js";
 import type { NameTable } from "./name-table.js";
+import type { Syntax } from "./syntax.js";
 import { isTrue } from "./values.js";
 import type { Sequence } from "./values.js";
 import type { XPathError } from "./xpath-error.js";
@@ -27,6 +28,9 @@ export interface Scope {
   readonly variable: Variable;
   readonly outer: Scope | undefined;
 }
+
+/** Compiles a part of an expression, where the variables of the scope are known. */
+export type Compile = (syntax: Syntax, scope: Scope | undefined) => Expression;
 
 /** Called for a predicate of a rule's context that has no value for a node: the node then does not match. */
 export type OnPredicateError = (error: XPathError, context: Context) => void;

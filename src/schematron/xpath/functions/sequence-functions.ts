@@ -1,6 +1,5 @@
 import { toDouble } from "../cast.js";
 import { identityOf } from "../comparison.js";
-import { atomize } from "../values.js";
 import type { Atomic, Sequence } from "../values.js";
 import { XPathError } from "../xpath-error.js";
 import { atom, atoms, define, items, number, optional } from "./define.js";

@@ -26,7 +26,7 @@ const concat: CoreFunction = {
 };
 
 /** Characters, not UTF-16 units. */
-const charactersOf = (value: string): readonly string[] => [...value];
+const charactersOf = (value: string): readonly string[] => Array.from(value);
 
 /** What only has units below the surrogates can be cut by index. */
 const isPlain = (value: string): boolean => !/[\uD800-\uDFFF]/.test(value);
