@@ -2,6 +2,7 @@
 import { pino } from "pino";
 import { startGateway } from "./compose.js";
 import { ConfigurationError, readConfiguration } from "./config.js";
+import { RulePackError } from "./infrastructure/rule-packs/rule-pack.js";
 import { runUntilStopped } from "./run-until-stopped.js";
 import { loadProviders } from "./infrastructure/provider-folder.js";
 import { createApiKey } from "./server/api-key.js";
@@ -14,6 +15,8 @@ Commands
   serve           run the gateway (the default); configured by the environment and a file
   demo            run it with simulators, an embedded database and a demo key: nothing to configure
   tour            play a tour against the running demo: submit, follow, cancel, a table
+  documents       validate, convert or render invoices in files (documents --help)
+  rules           install, list, verify and remove official rules (rules --help)
   check-config    say everything that is wrong with the configuration, then end
   new-key         print a new API key, and the SHA-256 that goes into the configuration
   help            this text
@@ -24,6 +27,7 @@ Environment of serve and check-config (each also as NAME_FILE: the path of a fil
   DATABASE_URL        PostgreSQL 15 or newer                                            default: an embedded server
   DATA_DIR            where the embedded server keeps its data                          default: .data
   REDIS_URL           shared cache and wake-ups between instances                       default: none
+  RULE_PACKS          directory of installed official rules                             default: rule-packs, if it is there
   PUBLIC_URL          where providers reach this gateway; webhooks are registered there default: none
   HOST, PORT          where it listens                                                  default: 0.0.0.0, 4000
   JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS_URL, JWT_TENANT_CLAIM   bearer tokens              default: API keys only
@@ -52,9 +56,20 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
     const { runTour } = await import("./demo/run-tour.js");
     if (!(await runTour(process.env))) process.exitCode = 1;
   },
+  async documents() {
+    const { runDocuments } = await import("./cli/documents.js");
+    process.exitCode = await runDocuments(process.argv.slice(3), process.env);
+  },
+  async rules() {
+    const { runRules } = await import("./cli/rules.js");
+    process.exitCode = await runRules(process.argv.slice(3), process.env);
+  },
   async "check-config"() {
-    const { tenants, accounts } = readConfiguration(process.env, await loadProviders());
-    process.stdout.write(`The configuration is good: ${tenants.length} tenant(s), ${accounts.length} account(s)\n`);
+    const { tenants, accounts, rulePacks } = readConfiguration(process.env, await loadProviders());
+    const { loadRulePacks } = await import("./infrastructure/rule-packs/load-rule-packs.js");
+    const packs = await loadRulePacks(rulePacks);
+    const counts = `${tenants.length} tenant(s), ${accounts.length} account(s), ${packs.length} rule pack(s)`;
+    process.stdout.write(`The configuration is good: ${counts}\n`);
   },
   "new-key"() {
     const { secret, hash } = createApiKey("live");
@@ -76,7 +91,7 @@ if (!command) {
   process.exitCode = 2;
 } else {
   command().catch((error: unknown) => {
-    if (error instanceof ConfigurationError || asked === "tour") process.stderr.write(`${messageOf(error)}\n`);
+    if (error instanceof ConfigurationError || error instanceof RulePackError || asked === "tour") process.stderr.write(`${messageOf(error)}\n`);
     else log.fatal({ error }, "the gateway could not start");
     process.exit(1);
   });

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { completeInvoice } from "../domain/draft-invoice.js";
 import type { Invoice } from "../domain/invoice.js";
 import type { ParticipantId } from "../domain/participant.js";
@@ -15,6 +14,7 @@ import {
 import type { DocumentContent } from "../provider-kit/provider.js";
 import { chooseRoute } from "./choose-route.js";
 import type { Account, Gateway, ValidationPolicy } from "./gateway.js";
+import { requestHash } from "./request-hash.js";
 import type { AttachmentFile, InvoiceContent, SubmitInvoiceCommand } from "./tenant-gateway.js";
 
 /** Everything that is decided about an invoice before anything is stored or sent. */
@@ -214,18 +214,7 @@ function invalid(violations: readonly RuleViolation[]): ValidationProblem {
 const addressOf = (address: { scheme: string; value: string } | undefined): ParticipantId | undefined =>
   address && { scheme: address.scheme, value: address.value };
 
-/** What makes a second sending the same document, whatever its idempotency key. */
-function documentKeyOf(invoice: Invoice): string {
-  const { seller } = invoice;
-  const issuer = seller.vatIdentifier ?? seller.taxRegistration ?? seller.electronicAddress?.value ?? seller.name;
-  const identity = [
-    issuer,
-    invoice.typeCode,
-    invoice.number,
-    invoice.issueDate,
-    invoice.currencyCode,
-    invoice.totals.payable,
-    invoice.buyer.name,
-  ];
-  return createHash("sha256").update(JSON.stringify(identity)).digest("hex");
+/** What makes a second sending the same document, whatever its idempotency key: the content, not the hour it was made. */
+function documentKeyOf({ issueTime: _time, unmapped: _unmapped, ...content }: Invoice): string {
+  return requestHash(content);
 }

@@ -13,11 +13,11 @@ const preflight = `query ($input: SubmitInvoiceInput!) { preflightInvoice(input:
 const submit = `mutation ($input: SubmitInvoiceInput!) {
   submitInvoice(input: $input) {
     invoice { id ${validation} }
-    errors { code ... on ValidationError { violations { rule path } } }
+    errors { ... on UserError { code } ... on ValidationError { violations { rule path } } }
   }
 }`;
 const submitBatch = `mutation ($input: SubmitInvoicesInput!) {
-  submitInvoices(input: $input) { batch { results(first: 10) { nodes { index invoice { id } errors { code path } } } } }
+  submitInvoices(input: $input) { batch { results(first: 10) { nodes { index invoice { id } errors { ... on UserError { code path } } } } } }
 }`;
 
 const rules = aSchematron(

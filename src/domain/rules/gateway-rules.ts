@@ -13,10 +13,24 @@ const correctedInvoice = "384";
 const netTolerance = "0.02";
 
 /** What the gateway asks beyond the standard of content it turns into a document itself. */
-export const checkStructuredInput = (invoice: Invoice): RuleViolation[] => checkLines(invoice, "FATAL");
+export const checkStructuredInput = (invoice: Invoice): RuleViolation[] => [
+  ...checkNumber(invoice),
+  ...checkLines(invoice, "FATAL"),
+];
 
 /** The same for a document that came ready made: whoever made it answers for it, so it is only warned about. */
-export const checkReadyDocument = (invoice: Invoice): RuleViolation[] => checkLines(invoice, "WARNING");
+export const checkReadyDocument = (invoice: Invoice): RuleViolation[] => [
+  ...checkNumber(invoice),
+  ...checkLines(invoice, "WARNING"),
+];
+
+const longestNumber = 255;
+
+function checkNumber({ number }: Invoice): RuleViolation[] {
+  if (number.length <= longestNumber) return [];
+  const message = `The invoice number ${number.slice(0, 40)}… (BT-1) has ${number.length} characters; it may have ${longestNumber}`;
+  return [{ rule: "GW-NUM-01", ruleset, severity: "FATAL", message, path: ["number"] }];
+}
 
 /** An address in a known scheme whose value cannot be right. Unknown schemes are BR-CL-25's business. */
 export const checkElectronicAddress = (address: ElectronicAddress, path: readonly string[]): RuleViolation[] => {

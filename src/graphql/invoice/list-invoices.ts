@@ -12,6 +12,7 @@ const isMoment = (text: string): boolean => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2
 const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
 const isUuid = (text: string): boolean => /^[0-9a-f-]{36}$/.test(text);
 
+const longestText = 1_000;
 const lastId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 const firstId = "00000000-0000-0000-0000-000000000000";
 
@@ -56,6 +57,9 @@ export async function listInvoices(
   order: InvoiceOrder,
 ): Promise<InvoiceList> {
   const { tenantId } = viewer;
+  if (filter.text !== undefined && filter.text.length > longestText) {
+    throw badInput("filter.text", `${filter.text.slice(0, 40)}…`, `has more than ${longestText} characters`);
+  }
   const { items, hasNext, hasPrevious } = await gateway.reader.listInvoices({
     filter,
     order,

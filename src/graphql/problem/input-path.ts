@@ -75,7 +75,9 @@ const toInputViolations = (
 
 /** The problem with paths that lead into the input of the mutation; `place` is that of the item in a batch. */
 export function toInputProblem(problem: Problem, command: SubmitInvoiceCommand, place: Path = []): Problem {
-  const path = problem.path && [...place, ...toInputPath(problem.path.slice(place.length), command)];
+  const unreadable = problem.code === "VALIDATION_FAILED" && !problem.path && !isStructured(command);
+  const found = unreadable ? ["content", "document"] : problem.path?.slice(place.length);
+  const path = found && [...place, ...toInputPath(found, command)];
   return {
     ...problem,
     ...(path && { path }),

@@ -72,6 +72,7 @@ export class Sheet {
   }
 
   breakPage() {
+    this.#compactPage();
     this.document.addPage();
     this.y = margin.top;
   }
@@ -190,6 +191,16 @@ export class Sheet {
     const isCovered = _font.font.hasGlyphForCodePoint(sign.codePointAt(0) ?? 0);
     this.#covered.set(sign, isCovered);
     return isCovered;
+  }
+
+  /**
+   * pdfkit keeps every drawing command of an open page as an array of its own, and all pages stay open until their
+   * number is known: thousands of lines would take hundreds of megabytes.
+   */
+  #compactPage() {
+    // The published types leave out the content of a page.
+    const { content } = this.document.page as unknown as { content: { buffer: Uint8Array[] } };
+    content.buffer = [Buffer.concat(content.buffer)];
   }
 
   #miss(): string {

@@ -5,9 +5,16 @@ const encode = (text: string) => new TextEncoder().encode(text);
 
 const ubl = "urn:oasis:names:specification:ubl:schema:xsd";
 
-/** Each rule: an id, what it is about, its test and its flag. */
+export interface ARule {
+  readonly id: string;
+  readonly context: string;
+  readonly test: string;
+  readonly flag?: string;
+  readonly message?: string;
+}
+
 export const aSchematron = (
-  ...rules: readonly { id: string; context: string; test: string; flag?: string; message?: string }[]
+  ...rules: readonly ARule[]
 ): string => `<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt2">
   <ns prefix="ubl" uri="${ubl}:Invoice-2"/>
   <ns prefix="cac" uri="${ubl}:CommonAggregateComponents-2"/>

@@ -3,12 +3,12 @@ import { writeUbl } from "../../../src/formats/ubl/write-ubl.js";
 import { openOfficialRules, type OpenOfficialRules } from "../../../src/infrastructure/rule-packs/official-rules.js";
 import { anInvoice } from "../../builders/an-invoice.js";
 import { silentLog } from "../../setup/silent-log.js";
-import { aRulePack, aSchematron, aUblDocument, xsdFiles } from "./a-rule-pack.js";
+import { type ARule, aRulePack, aSchematron, aUblDocument, xsdFiles } from "./a-rule-pack.js";
 
 const log = silentLog;
 
 /** A pack that is about documents of one specification only. */
-const aPackFor = (id: string, customizationId: string, ...rules: Parameters<typeof aSchematron>) =>
+const aPackFor = (id: string, customizationId: string, ...rules: readonly ARule[]) =>
   aRulePack({ id, customizationIds: [customizationId] }, { "rules.sch": aSchematron(...rules) });
 
 const aDocumentOf = (specification: string, content: string) =>
