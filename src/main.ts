@@ -91,7 +91,8 @@ if (!command) {
   process.exitCode = 2;
 } else {
   command().catch((error: unknown) => {
-    if (error instanceof ConfigurationError || error instanceof RulePackError || asked === "tour") process.stderr.write(`${messageOf(error)}\n`);
+    if (error instanceof ConfigurationError || error instanceof RulePackError || asked === "tour")
+      process.stderr.write(`${messageOf(error)}\n`);
     else log.fatal({ error }, "the gateway could not start");
     process.exit(1);
   });

@@ -1,4 +1,5 @@
 import { readWebhook } from "./accept-webhook.js";
+import type { Reference } from "../provider-kit/receipt.js";
 import type { Account, Gateway } from "./gateway.js";
 import { receiveDocument } from "./receive-documents.js";
 import { recordStatus } from "./record-status.js";
@@ -25,10 +26,24 @@ export async function applyWebhook(gateway: Gateway, tenantId: string, deliveryI
   const { news } = reading;
   if (news.kind === "other") return close(gateway, delivery);
   if (news.kind === "received") {
-    await receiveDocument(gateway, account, news.reference, "PROVIDER_WEBHOOK");
-    return close(gateway, delivery);
+    return receive(gateway, account, delivery, news.reference);
   }
   await applyStatus(gateway, account, delivery, news.report);
+}
+
+async function receive(
+  gateway: Gateway,
+  account: Account,
+  delivery: DeliveryRecord,
+  reference: Reference,
+): Promise<void> {
+  try {
+    await receiveDocument(gateway, account, reference, "PROVIDER_WEBHOOK");
+  } catch (error) {
+    if (delivery.attempts < mostAttempts) throw error;
+    return bury(gateway, delivery, error instanceof Error ? error.message : String(error));
+  }
+  await close(gateway, delivery);
 }
 
 async function applyStatus(

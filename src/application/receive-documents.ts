@@ -1,6 +1,7 @@
 import { receivedState } from "../domain/lifecycle.js";
 import { checkInvoice, modelRulesets } from "../domain/rules/check-invoice.js";
 import { type OfficialRulesResult, toValidationReport } from "../domain/validation.js";
+import { ProviderFailure } from "../provider-kit/failure.js";
 import type { ReceivedDocument, Reference } from "../provider-kit/provider.js";
 import type { Account, Gateway, Unit } from "./gateway.js";
 import { headOf } from "./invoice-head.js";
@@ -85,10 +86,23 @@ export async function receiveDocuments(gateway: Gateway, accountId: string): Pro
   let cursor = await gateway.store.schedule.feedCursor(accountId);
   for (let more = true; more;) {
     const page = await account.provider.listReceived(cursor, account.call);
-    for (const { reference } of page.items) await receiveDocument(gateway, account, reference, "PROVIDER_POLL");
+    for (const { reference } of page.items) await receiveOne(gateway, account, reference);
     more = page.more && page.cursor !== cursor;
     if (page.cursor === undefined || page.cursor === cursor) continue;
     cursor = page.cursor;
     await gateway.store.schedule.saveFeedCursor(account.tenantId, accountId, cursor);
+  }
+}
+
+/** A document that cannot be read is left with the provider; the ones behind it are received all the same. */
+async function receiveOne(gateway: Gateway, account: Account, reference: Reference): Promise<void> {
+  try {
+    await receiveDocument(gateway, account, reference, "PROVIDER_POLL");
+  } catch (error) {
+    if (error instanceof ProviderFailure) throw error;
+    gateway.log.error(
+      { error, accountId: account.id, reference: reference.id },
+      "an inbound document could not be kept",
+    );
   }
 }

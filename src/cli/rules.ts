@@ -9,7 +9,16 @@ import {
 } from "../infrastructure/rule-packs/load-rule-packs.js";
 import { readFiles } from "../infrastructure/rule-packs/read-files.js";
 import { rulesetOf } from "../infrastructure/rule-packs/rule-pack.js";
-import { type Environment, type ExitCode, messageOf, parseGiven, print, printJson, runVerb, UsageError } from "./command.js";
+import {
+  type Environment,
+  type ExitCode,
+  messageOf,
+  parseGiven,
+  print,
+  printJson,
+  runVerb,
+  UsageError,
+} from "./command.js";
 import { toTable } from "./table.js";
 
 const help = `einvoice-gateway rules: the official rules that are installed
@@ -38,7 +47,7 @@ const addOptions = {
   syntax: { type: "string" },
   kind: { type: "string" },
   file: { type: "string" },
-  customization: { type: "string", multiple: true, default: [] },
+  customization: { type: "string", multiple: true },
   licence: { type: "string", default: "" },
   source: { type: "string", default: "" },
 } as const;
@@ -76,7 +85,7 @@ async function add(given: readonly string[], environment: Environment): Promise<
       version,
       syntax: oneOf("syntax", syntax, ["UBL", "CII"]),
       kind: oneOf("kind", kind, ["schematron", "xsd"]),
-      customizationIds: values.customization,
+      customizationIds: values.customization ?? [],
       file,
       licence: values.licence,
       source: values.source,
@@ -135,7 +144,14 @@ function compiled(inspected: InspectedPack): InspectedPack {
 }
 
 const toRow = ({ folder, manifest, problems }: InspectedPack): string[] => {
-  const { id = basename(folder), version = "", syntax = "", kind = "", customizationIds, licence = "" } = manifest ?? {};
+  const {
+    id = basename(folder),
+    version = "",
+    syntax = "",
+    kind = "",
+    customizationIds,
+    licence = "",
+  } = manifest ?? {};
   const documents = customizationIds?.map((beginning) => `${beginning}…`).join(" ") || (manifest ? "all" : "");
   return [id, version, syntax, kind, documents, licence, problems.length > 0 ? "broken" : "good"];
 };

@@ -41,15 +41,16 @@ export async function startWorker(gateway: Gateway, jobs: Jobs, { publicUrl }: W
   };
 }
 
-/** A provider that is down, or sends what cannot be read, takes nothing from the others. */
+/** An account whose provider is down keeps nobody else's documents waiting. */
 async function receiveAll(gateway: Gateway): Promise<void> {
-  for (const { id: accountId } of gateway.accounts.all()) {
-    try {
-      await receiveDocuments(gateway, accountId);
-    } catch (error) {
-      gateway.log.error({ error, accountId }, "inbound documents could not be received");
-    }
-  }
+  await Promise.all(
+    gateway.accounts.all().map((account) =>
+      receiveDocuments(gateway, account.id).catch((error: unknown) => {
+        const { problem } = toFailure(gateway, account.provider.id, error);
+        gateway.log.warn({ accountId: account.id, problem }, "the inbound feed could not be read; asking again later");
+      }),
+    ),
+  );
 }
 
 /** Repeats an act with a pause in between; a round that fails is logged and the next one comes all the same. */

@@ -36,55 +36,72 @@ const outcomesOf = async (number: string) => {
   return rows.map(({ outcome }) => outcome);
 };
 
-describe.for(["e-invoice-be", "myinvois"] as const)("A submission to %s", (id) => {
-  const fail = (how: Fault["how"]) => outside.providers[id].simulator.fail({ path: sending[id], times: 1, how });
+/** The same with each provider, at once. */
+const withBoth = (act: (id: ProviderId) => Promise<void>) => () =>
+  Promise.all((["e-invoice-be", "myinvois"] as const).map(act)).then(() => undefined);
 
-  it("whose answer is lost is shown as unknown, asked about and never sent twice", async () => {
-    fail("lose");
+const fail = (id: ProviderId, how: Fault["how"]) =>
+  outside.providers[id].simulator.fail({ path: sending[id], times: 1, how });
 
-    const answered = await submitTo(id, `LOST-${id}`, () => gateway.client, 20_000);
+describe("A submission, to either provider,", () => {
+  it(
+    "whose answer is lost is shown as unknown, asked about and never sent twice",
+    withBoth(async (id) => {
+      fail(id, "lose");
 
-    expect(answered.submission.state).toBe("OUTCOME_UNKNOWN");
-    expect(answered.invoice.status.value).toBe("OUTCOME_UNKNOWN");
-    await untilState(`LOST-${id}`, "ACCEPTED");
-    expect(await outcomesOf(`LOST-${id}`)).toEqual(["ACCEPTED"]);
-    expect(outside.providers[id].sent().filter((number) => number === `LOST-${id}`)).toHaveLength(1);
-  });
+      const answered = await submitTo(id, `LOST-${id}`, () => gateway.client, 20_000);
 
-  it("that is put off with Retry-After is sent later, not sooner, and once", async () => {
-    fail({ answer: { status: 503, headers: { "retry-after": "2" }, body: { detail: "maintenance" } } });
+      expect(answered.submission.state).toBe("OUTCOME_UNKNOWN");
+      expect(answered.invoice.status.value).toBe("OUTCOME_UNKNOWN");
+      await untilState(`LOST-${id}`, "ACCEPTED");
+      expect(await outcomesOf(`LOST-${id}`)).toEqual(["ACCEPTED"]);
+      expect(outside.providers[id].sent().filter((number) => number === `LOST-${id}`)).toHaveLength(1);
+    }),
+  );
 
-    await submitTo(id, `OFF-${id}`, () => gateway.client);
-    await untilState(`OFF-${id}`, "ACCEPTED");
+  it(
+    "that is put off with Retry-After is sent later, not sooner, and once",
+    withBoth(async (id) => {
+      fail(id, { answer: { status: 503, headers: { "retry-after": "2" }, body: { detail: "maintenance" } } });
 
-    expect(await outcomesOf(`OFF-${id}`)).toEqual(["NOT_ACCEPTED", "ACCEPTED"]);
-    const calls = outside.providers[id].simulator.requests.filter(({ path }) => sending[id].test(path)).slice(-2);
-    expect(calls.map(({ status }) => status)[0]).toBe(503);
-    expect((calls[1]?.at ?? 0) - (calls[0]?.at ?? 0)).toBeGreaterThanOrEqual(2_000);
-    expect(outside.providers[id].sent().filter((number) => number === `OFF-${id}`)).toHaveLength(1);
-  });
+      await submitTo(id, `OFF-${id}`, () => gateway.client);
+      await untilState(`OFF-${id}`, "ACCEPTED");
 
-  it("that is answered 401 is sent again, once", async () => {
-    fail({ answer: { status: 401, body: { detail: "who are you" } } });
+      expect(await outcomesOf(`OFF-${id}`)).toEqual(["NOT_ACCEPTED", "ACCEPTED"]);
+      const calls = outside.providers[id].simulator.requests.filter(({ path }) => sending[id].test(path)).slice(-2);
+      expect(calls.map(({ status }) => status)[0]).toBe(503);
+      expect((calls[1]?.at ?? 0) - (calls[0]?.at ?? 0)).toBeGreaterThanOrEqual(2_000);
+      expect(outside.providers[id].sent().filter((number) => number === `OFF-${id}`)).toHaveLength(1);
+    }),
+  );
 
-    await submitTo(id, `WHO-${id}`, () => gateway.client);
-    await untilState(`WHO-${id}`, "ACCEPTED");
+  it(
+    "that is answered 401 is sent again, once",
+    withBoth(async (id) => {
+      fail(id, { answer: { status: 401, body: { detail: "who are you" } } });
 
-    expect(outside.providers[id].sent().filter((number) => number === `WHO-${id}`)).toHaveLength(1);
-  });
+      await submitTo(id, `WHO-${id}`, () => gateway.client);
+      await untilState(`WHO-${id}`, "ACCEPTED");
 
-  it("waits for a provider that refuses connections, and is sent once it is back", async () => {
-    await outside.providers[id].line.refuse();
-    await submitTo(id, `DOWN-${id}`, () => gateway.client);
-    await until(
-      () => outcomesOf(`DOWN-${id}`),
-      ([first]) => first === "NOT_ACCEPTED",
-    );
+      expect(outside.providers[id].sent().filter((number) => number === `WHO-${id}`)).toHaveLength(1);
+    }),
+  );
 
-    await outside.providers[id].line.accept();
-    await untilState(`DOWN-${id}`, "ACCEPTED");
+  it(
+    "waits for a provider that refuses connections, and is sent once it is back",
+    withBoth(async (id) => {
+      await outside.providers[id].line.refuse();
+      await submitTo(id, `DOWN-${id}`, () => gateway.client);
+      await until(
+        () => outcomesOf(`DOWN-${id}`),
+        ([first]) => first === "NOT_ACCEPTED",
+      );
 
-    expect(await outcomesOf(`DOWN-${id}`)).not.toContain("UNKNOWN");
-    expect(outside.providers[id].sent().filter((number) => number === `DOWN-${id}`)).toHaveLength(1);
-  });
+      await outside.providers[id].line.accept();
+      await untilState(`DOWN-${id}`, "ACCEPTED");
+
+      expect(await outcomesOf(`DOWN-${id}`)).not.toContain("UNKNOWN");
+      expect(outside.providers[id].sent().filter((number) => number === `DOWN-${id}`)).toHaveLength(1);
+    }),
+  );
 });

@@ -22,13 +22,16 @@ function followThroughCuts(url: string, key: string) {
   let client: Client;
   let stopped = false;
   let cursor: string | undefined;
+  const remember = (opened: WebSocket) => {
+    socket = opened;
+  };
   const connect = () => {
     client = createClient({
       url: `${url.replace("http", "ws")}/graphql`,
       webSocketImpl: class extends WebSocket {
         constructor(...parts: ConstructorParameters<typeof WebSocket>) {
           super(...parts);
-          socket = this;
+          remember(this);
         }
       },
       connectionParams: { authorization: `Bearer ${key}` },

@@ -1,6 +1,8 @@
+import eInvoiceBe from "../../providers/e-invoice-be/index.js";
+import myInvois from "../../providers/myinvois/index.js";
 import { startGateway } from "../../src/compose.js";
 import type { Configuration } from "../../src/config.js";
-import { loadProviders } from "../../src/infrastructure/provider-folder.js";
+import type { Provider } from "../../src/provider-kit/provider.js";
 import { runUntilStopped } from "../../src/run-until-stopped.js";
 import { silentLog } from "./silent-log.js";
 
@@ -21,7 +23,7 @@ export interface ChildAccount {
 }
 
 const given = JSON.parse(process.env["GATEWAY_CHILD"] ?? "") as ChildConfiguration;
-const providers = await loadProviders();
+const providers = new Map<string, Provider>([eInvoiceBe, myInvois].map((provider) => [provider.id, provider]));
 const gateway = await startGateway(
   {
     ...given,

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
 import eInvoiceBe from "../../providers/e-invoice-be/simulator.js";
 import { declareSimulator as declareMyInvois } from "../../providers/myinvois/simulator.js";
 import { openLedger } from "../../src/provider-kit/ledger.js";
@@ -64,7 +65,11 @@ export interface OutsideOptions {
 }
 
 export async function openOutside({ stepMs = 100, settlesWithinSeconds = 4 }: OutsideOptions = {}): Promise<Outside> {
-  const directory = await mkdtemp(join(tmpdir(), "einvoice-gateway-outside-"));
+  // Below node_modules, where the program finds its libraries.
+  const cache = fileURLToPath(new URL("../../node_modules/.cache/", import.meta.url));
+  await mkdir(cache, { recursive: true });
+  const directory = await mkdtemp(join(cache, "gateway-outside-"));
+  const program = await bundleChild(join(directory, "program"));
   const database = await freshDatabase();
   const entries = await Promise.all(
     providerIds.map(async (id) => [id, await openProvider(id, join(directory, `${id}.jsonl`), stepMs)] as const),
@@ -101,7 +106,7 @@ export async function openOutside({ stepMs = 100, settlesWithinSeconds = 4 }: Ou
   return {
     database,
     providers,
-    start: (changes = {}) => startProcess({ ...configuration, ...changes }, key.secret, running),
+    start: (changes = {}) => startProcess(program, { ...configuration, ...changes }, key.secret, running),
     async close() {
       await Promise.all([...running].map((child) => end(child, "SIGKILL")));
       await Promise.all(entries.map(([, provider]) => provider.stop().then(() => provider.line.close())));
@@ -141,12 +146,30 @@ const sentNumbers: Readonly<Record<ProviderId, (file: string) => string[]>> = {
       .map(({ internalId }) => internalId),
 };
 
+/** The child in one file: it starts in a third of the time that its sources take, and is started often. */
+async function bundleChild(outDir: string): Promise<string> {
+  await build({
+    root: fileURLToPath(new URL("../..", import.meta.url)),
+    configFile: false,
+    logLevel: "warn",
+    build: {
+      ssr: fileURLToPath(new URL("gateway-child.ts", import.meta.url)),
+      outDir,
+      emptyOutDir: false,
+      sourcemap: true,
+      target: "node24",
+    },
+  });
+  return join(outDir, "gateway-child.js");
+}
+
 async function startProcess(
+  program: string,
   configuration: ChildConfiguration,
   key: string,
   running: Set<ChildProcess>,
 ): Promise<GatewayProcess> {
-  const child = spawn(process.execPath, ["--import", "tsx", new URL("gateway-child.ts", import.meta.url).pathname], {
+  const child = spawn(process.execPath, ["--enable-source-maps", program], {
     env: { ...process.env, GATEWAY_CHILD: JSON.stringify(configuration) },
     stdio: ["ignore", "pipe", "pipe"],
   });
