@@ -10,6 +10,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "src/xml": [],
   "src/schematron": ["src/xml"],
   "src/formats": ["src/domain", "src/xml"],
+  "src/rendering": ["src/domain"],
   "src/provider-kit": ["src/domain"],
   "src/application": ["src/provider-kit", "src/domain"],
   "src/infrastructure": [
@@ -39,6 +40,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
 const owners: Readonly<Record<string, readonly string[]>> = {
   saxes: ["src/xml"],
   "libxml2-wasm": ["src/infrastructure/rule-packs"],
+  pdfkit: ["src/rendering"],
   zod: ["src/provider-kit", "providers", "src/infrastructure/network", "src/infrastructure/rule-packs", "src/config"],
   jose: ["src/provider-kit", "src/server"],
   pg: ["src/infrastructure"],

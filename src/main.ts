@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { pino } from "pino";
-import { startGateway } from "./compose.js";
 import { ConfigurationError, readConfiguration } from "./config.js";
 import { RulePackError } from "./infrastructure/rule-packs/rule-pack.js";
 import { runUntilStopped } from "./run-until-stopped.js";
@@ -44,6 +43,7 @@ const log = pino({
 const commands: Readonly<Record<string, () => Promise<void>>> = {
   async serve() {
     const configuration = readConfiguration(process.env, await loadProviders());
+    const { startGateway } = await import("./compose.js");
     const gateway = await startGateway(configuration, { log });
     log.info({ url: gateway.url }, "the gateway is ready");
     await runUntilStopped(() => gateway.stop(), log);

@@ -98,7 +98,7 @@ const provider: Provider<z.infer<typeof Credentials>> = {
   webhook,
 
   async lookUp({ scheme, value }, call) {
-    if (!/^\d{4}$/.test(scheme)) return unreachable;
+    if (!/^\d{4}$/.test(scheme)) return undefined;
     try {
       const answer = await call.http.send({
         operation: "lookup",

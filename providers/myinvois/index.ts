@@ -144,7 +144,7 @@ const provider: Provider<Credentials> = {
   /** The value is "TIN" or "TIN:BRN:number" (NRIC, PASSPORT, ARMY): MyInvois checks a TIN only with such a number. */
   async lookUp({ scheme, value }, call) {
     const unreachable = { reachable: false, network: "myinvois", documents: [] };
-    if (scheme !== "MY:TIN") return unreachable;
+    if (scheme !== "MY:TIN") return undefined;
     const [tin = "", idType, idValue] = value.split(":");
     try {
       await call.http.send({

@@ -11,6 +11,7 @@ import { requestHash } from "./request-hash.js";
 import { toFailure } from "./answer.js";
 import { Refused, refusedAsValue } from "./submit-invoice.js";
 import type { CancelInvoiceCommand, InvoiceResult } from "./tenant-gateway.js";
+import { findUnstorable } from "./unstorable.js";
 
 const longestReason = 300;
 
@@ -181,8 +182,11 @@ export const notFound = (id: string): Problem => ({
 });
 
 function checkReason(reason: string): Problem | undefined {
-  if (reason.trim().length > 0 && reason.length <= longestReason) return undefined;
-  const message = `The reason has ${reason.length} characters; it needs 1 to ${longestReason}`;
+  const storable = findUnstorable(reason) === undefined;
+  if (storable && reason.trim().length > 0 && reason.length <= longestReason) return undefined;
+  const message = storable
+    ? `The reason has ${reason.length} characters; it needs 1 to ${longestReason}`
+    : "The reason holds a character that cannot be stored";
   return {
     code: "VALIDATION_FAILED",
     message,

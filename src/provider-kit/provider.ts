@@ -51,7 +51,8 @@ export interface Provider<Credentials = any> {
   readonly polling?: Polling<Credentials>;
   readonly webhook?: Webhook<Credentials>;
   cancel?(reference: Reference, reason: string, call: Call<Credentials>): Promise<StatusReport>;
-  lookUp?(participant: ParticipantId, call: Call<Credentials>): Promise<ParticipantFinding>;
+  /** Undefined for a scheme that means nothing to this provider. */
+  lookUp?(participant: ParticipantId, call: Call<Credentials>): Promise<ParticipantFinding | undefined>;
   /** Inbound documents after the cursor, oldest first. */
   listReceived?(cursor: string | undefined, call: Call<Credentials>): Promise<Page<ReceivedReference>>;
   fetchReceived?(reference: Reference, call: Call<Credentials>): Promise<ReceivedDocument>;

@@ -42,20 +42,10 @@ ${view.blocks.map(block)}<footer><p>${view.markReason}</p>${
 `;
 
 const block = (shown: Block): Markup => {
-  switch (shown.kind) {
-    case "cards":
-      return markup`<div class="cards">${shown.cards.map(card)}</div>\n`;
-    case "facts":
-      return section(shown.title, shown.group, factList(shown.facts, "facts"));
-    case "table":
-      return section(shown.title, shown.group, table(shown.columns, shown.rows));
-    case "totals":
-      return section(shown.title, shown.group, factList(shown.facts, "totals"));
-  }
+  if (shown.kind === "cards") return markup`<div class="cards">${shown.cards.map(card)}</div>\n`;
+  const content = shown.kind === "table" ? table(shown.columns, shown.rows) : factList(shown.facts, shown.kind);
+  return markup`<section data-group="${shown.group}"><h2>${shown.title}</h2>${content}</section>\n`;
 };
-
-const section = (title: string, group: string, content: Markup): Markup =>
-  markup`<section data-group="${group}"><h2>${title}</h2>${content}</section>\n`;
 
 const card = ({ title, group, name, lines, facts }: Card): Markup => {
   const heading = name === undefined ? nothing : markup`<p class="name">${value(name)}</p>`;

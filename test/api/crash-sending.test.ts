@@ -142,7 +142,7 @@ describe.concurrent("A gateway killed with SIGKILL", () => {
   it(
     "ten times at random under sixty submissions: each is sent once, none is lost, none stays pending",
     () =>
-      withOutside({ stepMs: 50 }, async (outside) => {
+      withOutside({ stepMs: 50, settlesWithinSeconds: 1 }, async (outside) => {
         let gateway = await outside.start();
         const numbers = Array.from({ length: 60 }, (_, index) => `KILL-${String(index).padStart(2, "0")}`);
         const providerOf = (index: number): ProviderId => (index % 2 === 0 ? "e-invoice-be" : "myinvois");

@@ -16,7 +16,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "documents-"));
   const good = Buffer.from(writeUbl(anInvoice()).bytes).toString("utf8");
   await writeFile(at("good.xml"), good);
-  await writeFile(at("bad.xml"), good.replace(">302.50<", ">1.00<").replace(">EUR<", "><"));
+  await writeFile(at("bad.xml"), good.replace(">EUR<", "><"));
   await writeFile(at("wrong.xml"), good.replace(/(<cbc:PayableAmount[^>]*>)302.50/, "$11.00"));
   await writeFile(at("more.xml"), good.replace("<cbc:ID>", "<cbc:UUID>7</cbc:UUID><cbc:ID>"));
   await writeFile(at("broken.xml"), "<Invoice>");
@@ -53,17 +53,22 @@ describe("einvoice-gateway documents validate", () => {
   });
 
   it("ends with 2 when one cannot be read, and still tells of the others", async () => {
-    const result = await documents("validate", at("nowhere.xml"), at("broken.xml"), at("good.xml"), "--json");
+    const result = await documents(
+      "validate",
+      ...["nowhere", "broken", "bad", "good"].map((name) => at(`${name}.xml`)),
+      "--json",
+    );
 
     expect(result.code).toBe(2);
     expect(result.json()).toMatchObject({
       documents: [
         { verdict: "unreadable", violations: [{ rule: "FILE" }] },
         { verdict: "unreadable", violations: [{ rule: "XML-NOT-WELL-FORMED" }] },
+        { verdict: "invalid", violations: [{ rule: "BR-05" }] },
         { verdict: "valid", officialRules: "NOT_INSTALLED", violations: [] },
       ],
       valid: 1,
-      invalid: 0,
+      invalid: 1,
       unreadable: 2,
     });
   });
@@ -83,13 +88,6 @@ describe("einvoice-gateway documents validate", () => {
         ],
       },
     ]);
-  });
-
-  it("calls a document invalid that lacks what is mandatory", async () => {
-    expect(await documents("validate", at("bad.xml"))).toMatchObject({
-      code: 1,
-      stdout: expect.stringContaining("BR-05") as string,
-    });
   });
 });
 
@@ -112,12 +110,11 @@ describe("einvoice-gateway documents convert", () => {
     expect(JSON.parse(stdout)).toEqual({ ...anInvoice(), unmapped: [{ path: "/Invoice/cbc:UUID", value: "7" }] });
   });
 
-  it("ends with 2 when it is asked for another format, or a file is no invoice", async () => {
+  it("ends with 2 when it is asked for another format", async () => {
     expect(await documents("convert", at("good.xml"), "--to", "edifact")).toMatchObject({
       code: 2,
       stderr: expect.stringContaining("--to is edifact; it can be ubl, cii, json") as string,
     });
-    expect(await documents("convert", at("broken.xml"), "--to", "cii")).toMatchObject({ code: 2, stdout: "" });
   });
 });
 

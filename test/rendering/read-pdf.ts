@@ -9,6 +9,8 @@ interface PdfObject {
 export interface ReadPdf {
   /** The text of every page in the order it was drawn, without any white space. */
   readonly pages: readonly string[];
+  /** How far above the lower edge of the page the lines of every page stand, in points. */
+  readonly heights: readonly ReadonlySet<number>[];
   readonly metadata: string;
   readonly attachments: readonly { readonly name: string; readonly relationship: string; readonly bytes: Buffer }[];
   readonly structureTypes: ReadonlyMap<string, number>;
@@ -26,9 +28,13 @@ export const readPdf = (bytes: Uint8Array): ReadPdf => {
       if (map !== undefined) fontsByName.set(name, charactersOf(map.toString("latin1")));
     }
   }
+  const contents = pages.map(
+    ({ dictionary }) => objects.get(reference(dictionary, "Contents"))?.stream?.toString("latin1") ?? "",
+  );
   return {
-    pages: pages.map(({ dictionary }) =>
-      textOf(objects.get(reference(dictionary, "Contents"))?.stream?.toString("latin1") ?? "", fontsByName),
+    pages: contents.map((content) => textOf(content, fontsByName)),
+    heights: contents.map(
+      (content) => new Set(Array.from(content.matchAll(/1 0 0 1 \S+ (\S+) Tm/g), ([, height]) => Number(height))),
     ),
     metadata: all.find(({ dictionary }) => dictionary.includes("/Type /Metadata"))?.stream?.toString("utf8") ?? "",
     attachments: all

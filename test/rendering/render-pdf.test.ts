@@ -88,11 +88,16 @@ describe("an invoice as PDF", () => {
       lines: [anInvoiceLine({ note, item: { name: word, classifications: [], attributes: [] } })],
     });
 
-    const { pages } = readPdf(await renderPdf(invoice, { createdAt }));
+    const { pages, heights } = readPdf(await renderPdf(invoice, { createdAt }));
 
     const text = pages.join("");
     expect(text.match(/W/g)?.length).toBeGreaterThanOrEqual(5_000);
     expect(text.match(/word\d+/g)?.length).toBe(6_000);
+    for (const page of heights) {
+      const inFooter = [...page].filter((height) => height < 56);
+      expect(inFooter).toHaveLength(1);
+      expect(Math.min(...page)).toBeGreaterThan(20);
+    }
   });
 
   it("bears an enormous text in any place", async () => {

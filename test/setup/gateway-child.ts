@@ -22,6 +22,9 @@ export interface ChildAccount {
   readonly settlesWithinSeconds: number;
 }
 
+// Nothing outlives the tests, however they end.
+process.stdin.resume().once("close", () => process.exit(1));
+
 const given = JSON.parse(process.env["GATEWAY_CHILD"] ?? "") as ChildConfiguration;
 const providers = new Map<string, Provider>([eInvoiceBe, myInvois].map((provider) => [provider.id, provider]));
 const gateway = await startGateway(

@@ -171,7 +171,7 @@ async function startProcess(
 ): Promise<GatewayProcess> {
   const child = spawn(process.execPath, ["--enable-source-maps", program], {
     env: { ...process.env, GATEWAY_CHILD: JSON.stringify(configuration) },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
   running.add(child);
   child.once("exit", () => running.delete(child));

@@ -142,7 +142,9 @@ export const attribute = <Key extends string>(
   rule?: string,
 ): Mapping<TextField<Key>> => ({
   read(from, draft) {
-    if (from.text() === undefined) return;
+    const { isFragment } = from.document;
+    if (rule && isFragment) draft[key] = "";
+    if (from.text() === undefined && !isFragment) return;
     const found = from.element && attributeOf(from.element, name);
     if (found && !isBlank(found.value)) {
       from.markMapped(found);
@@ -170,6 +172,7 @@ const leaf = <Key extends string>(
     read(from, draft) {
       const place = from.descend(steps);
       const found = place.text();
+      if (from.document.isFragment && (rule || (place.element && steps.length === 0))) draft[key] = "";
       if (found === undefined) {
         if (rule) place.reportMissing(rule, term);
         return;

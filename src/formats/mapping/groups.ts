@@ -55,11 +55,12 @@ export const group = <Key extends string, Value>(
       const place = first ? from.child(first, where).descend(rest) : from;
       if (!place.element && mandatory !== true) {
         if (mandatory) place.reportMissing(mandatory.rule, mandatory.term);
-        return;
+        if (!mandatory || !from.document.isFragment) return;
       }
       const inner = (draft[key] as Draft | undefined) ?? {};
       readAll(mappings, place, inner);
-      if (mandatory || Object.keys(inner).length > 0) draft[key] = inner;
+      const isThere = Object.keys(inner).length > 0 || (from.document.isFragment && first && place.element);
+      if (mandatory || isThere) draft[key] = inner;
     },
     write(value, to) {
       const given = value[key];
@@ -137,7 +138,8 @@ const listPlace = <Value>({ path, mappings, where, holds = () => true }: ListPla
       const entries: Draft[] = [];
       for (const child of from.children(first)) {
         const place = child.descend(rest);
-        if (!place.element || (where && !where(child.element!))) continue;
+        if (!place.element && !from.document.isFragment) continue;
+        if (where && !where(child.element!)) continue;
         const entry: Draft = {};
         readAll(mappings, place, entry);
         if (Object.keys(entry).length > 0) entries.push(entry);

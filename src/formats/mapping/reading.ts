@@ -13,6 +13,8 @@ export interface DocumentReading {
   readonly violations: RuleViolation[];
   /** What found its place in the model. */
   readonly mapped: Set<XmlElement | XmlAttribute>;
+  /** Only a part of a document is there: what is mandatory and missing is read as empty. */
+  readonly isFragment?: boolean;
 }
 
 /** One place in the document being read. The element may be missing: then its place tells where it was looked for. */

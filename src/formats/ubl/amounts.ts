@@ -21,7 +21,7 @@ import {
 import { group, inside, list } from "../mapping/groups.js";
 import type { Where } from "../mapping/groups.js";
 import { readAll, writeAll } from "../mapping/mapping.js";
-import type { Mapping, Mappings } from "../mapping/mapping.js";
+import type { Draft, Mapping, Mappings } from "../mapping/mapping.js";
 import { nameOf } from "../mapping/names.js";
 import { Reading } from "../mapping/reading.js";
 import { attributeOf, isNamed } from "../../xml/xml-tree.js";
@@ -203,9 +203,11 @@ const vatBreakdown: Mappings<VatBreakdown> = [
 const taxTotal = nameOf("cac:TaxTotal");
 const taxAmount = nameOf("cbc:TaxAmount");
 
+const vatBreakdownList: Mapping<Invoice> = list("vatBreakdown", "cac:TaxSubtotal", vatBreakdown);
+
 const documentTax: Mappings<Invoice> = [
   group("totals", "", [amountAt("vatAmount", "cbc:TaxAmount", "BT-110")]),
-  list("vatBreakdown", "cac:TaxSubtotal", vatBreakdown),
+  vatBreakdownList,
 ];
 
 const accountingTax: Mappings<Invoice> = [
@@ -221,6 +223,14 @@ export const taxTotals: Mapping<Invoice> = {
     const accounting = totals.find((total) => total !== main && currencyOf(total) === accountingCurrency);
     readAll(documentTax, main ?? new Reading(from.document, undefined), draft);
     if (accounting && accountingCurrency !== undefined) readAll(accountingTax, accounting, draft);
+    if (!from.document.isFragment) return;
+    // What tells the totals apart may be left out of a fragment.
+    const entries = totals.map((total) => {
+      const found: Draft = {};
+      vatBreakdownList.read(total, found);
+      return found["vatBreakdown"] as readonly Draft[];
+    });
+    draft["vatBreakdown"] = entries.flat();
   },
   write(invoice, to) {
     if (invoice.totals.vatAmount === undefined && invoice.vatBreakdown.length > 0) {

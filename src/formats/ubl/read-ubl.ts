@@ -25,24 +25,50 @@ export const readUbl = (bytes: Uint8Array, limits?: Partial<XmlLimits>): UblRead
 /** The same for a document that is parsed already. */
 export const readUblDocument = (root: XmlElement): UblReading => {
   const kind = kindOf(root);
-  if (!kind) {
-    const message = `The root element is ${root.name} in "${root.namespace}", not a UBL 2.1 Invoice or CreditNote`;
-    return { violations: [{ ...fatal("UBL-ROOT", "UBL", message), xpath: "/" }] };
-  }
+  if (!kind) return { violations: [notUbl(root)] };
+  const { draft, document } = readContent(root, kind, {});
+  if (document.violations.length > 0) return { violations: document.violations };
+  // Without a violation every mandatory field was found: the draft is an invoice.
+  const invoice = draft as Omit<Invoice, "unmapped"> as Invoice;
+  return { invoice: { ...invoice, unmapped: listUnmapped(root, document.mapped) } };
+};
+
+/**
+ * Reads as much of an invoice as is there. What is mandatory and missing is empty, whole groups too, so that rules can
+ * say so; `violations` say the same, and what could not be read.
+ */
+export const readUblFragment = (
+  root: XmlElement,
+): { readonly invoice?: Invoice; readonly violations: readonly RuleViolation[] } => {
+  const kind = kindOf(root);
+  if (!kind) return { violations: [notUbl(root)] };
+  const { draft, document } = readContent(root, kind, { isFragment: true });
+  // Whatever is mandatory is there, if only as an empty text.
+  const invoice = draft as Omit<Invoice, "unmapped"> as Invoice;
+  return {
+    invoice: { ...invoice, unmapped: listUnmapped(root, document.mapped) },
+    violations: document.violations,
+  };
+};
+
+function readContent(root: XmlElement, kind: InvoiceKind, { isFragment = false }: { isFragment?: boolean }) {
   const document: DocumentReading = {
     syntax: "UBL",
     currency: currencyIn(root, "cbc:DocumentCurrencyCode"),
     accountingCurrency: currencyIn(root, "cbc:TaxCurrencyCode"),
     violations: [],
     mapped: new Set(),
+    isFragment,
   };
   const draft: Draft = { kind };
   readAll(documents[kind], new Reading(document, root), draft);
-  if (document.violations.length > 0) return { violations: document.violations };
-  // Without a violation every mandatory field was found: the draft is an invoice.
-  const invoice = draft as Omit<Invoice, "unmapped"> as Invoice;
-  return { invoice: { ...invoice, unmapped: listUnmapped(root, document.mapped) } };
-};
+  return { draft, document };
+}
+
+function notUbl(root: XmlElement): RuleViolation {
+  const message = `The root element is ${root.name} in "${root.namespace}", not a UBL 2.1 Invoice or CreditNote`;
+  return { ...fatal("UBL-ROOT", "UBL", message), xpath: "/" };
+}
 
 function kindOf(root: XmlElement): InvoiceKind | undefined {
   if (isNamed(root, roots.INVOICE)) return "INVOICE";

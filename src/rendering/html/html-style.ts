@@ -34,7 +34,7 @@ th { font-size: 12px; font-weight: 600; color: var(--soft); background: var(--fi
 td { border-block-end: 1px solid var(--line); }
 td > div + div { margin-block-start: 1px; }
 .numbers { text-align: end; }
-th.wide { width: 42%; }
+th.wide { width: 34%; }
 td.numbers { overflow-wrap: break-word; }
 .strong { font-weight: 600; }
 .detail { font-size: 12px; color: var(--soft); }
@@ -45,7 +45,7 @@ td.numbers { overflow-wrap: break-word; }
   font-weight: 700; }
 footer { margin-block-start: 32px; padding-block-start: 10px; border-block-start: 1px solid var(--line); font-size: 12px;
   color: var(--soft); }
-@page { size: A4; margin: 14mm 15mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font-size: 9pt; } }
+@page { size: A4; margin: 14mm 15mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; } }
 @media print {
   body { background: none; font-size: 9.5pt; -webkit-print-color-adjust: exact; print-color-adjust: exact; }
   main { max-width: none; margin: 0; padding: 0; box-shadow: none; }

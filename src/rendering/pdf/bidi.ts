@@ -49,7 +49,7 @@ export const directionOfText = (text: string): Direction => {
  */
 export const toVisualRuns = (text: string, base: Direction): Run[] => {
   if (base === "ltr" && !rightToLeftLetter.test(text)) return text === "" ? [] : [{ text, isRightToLeft: false }];
-  const signs = [...text];
+  const signs = Array.from(text);
   const levels = levelsOf(resolve(signs.map(classOf), base), base);
   resetTrailingSpace(signs, levels, base);
   const runs: { text: string; level: number }[] = [];

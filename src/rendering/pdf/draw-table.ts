@@ -1,4 +1,4 @@
-import type { Block, CellLine, Column } from "../view/invoice-view.js";
+import type { Block, Column } from "../view/invoice-view.js";
 import type { RowCell } from "./rows.js";
 import { drawRow, heightOfRow } from "./rows.js";
 import type { Sheet, StructureElement } from "./sheet.js";

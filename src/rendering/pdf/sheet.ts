@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import PDFDocument from "pdfkit";
+import Pdf from "pdfkit";
 import { toVisualRuns } from "./bidi.js";
 import type { Line, Piece, Style } from "./typesetting.js";
 
@@ -37,7 +37,7 @@ export class Sheet {
 
   constructor({ title, language, direction, createdAt }: SheetOptions) {
     this.direction = direction;
-    this.document = new PDFDocument({
+    this.document = new Pdf({
       size: "A4",
       margin: 0,
       bufferPages: true,
@@ -210,4 +210,4 @@ export class Sheet {
 }
 
 /** The shaper turns a word round by its letters; one of signs alone has to be turned here. */
-const visualWord = (word: string): string => (/\p{L}/u.test(word) ? word : [...word].reverse().join(""));
+const visualWord = (word: string): string => (/\p{L}/u.test(word) ? word : Array.from(word).reverse().join(""));

@@ -26,7 +26,7 @@ const codeWords = {
     "386":
       "Prepayment invoice | Vorauszahlungsrechnung | Facture d'acompte | Voorschotfactuur | Fattura di acconto | Factura de anticipo | Faktura zaliczkowa | فاتورة دفع مسبق",
     "389":
-      "Self-billed invoice | Gutschrift im Selbstfakturaverfahren | Facture autofacturée | Self-billingfactuur | Autofattura | Autofactura | Samofakturowanie | فاتورة ذاتية",
+      "Self-billed invoice | Selbstfakturierte Rechnung | Facture autofacturée | Self-billingfactuur | Autofattura | Autofactura | Samofakturowanie | فاتورة ذاتية",
   },
   /** BT-95, BT-102, BT-118, BT-151, UNTDID 5305. */
   vatCategory: {

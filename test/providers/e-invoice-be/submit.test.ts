@@ -251,7 +251,7 @@ describe("an attempt that broke off", () => {
 
     const again = accepted(await provider.submit({ ...order, progress }, open.call));
 
-    expect(again).toEqual({ outcome: "accepted", reference: progress, status: "FAILED" });
+    expect(again).toEqual({ outcome: "accepted", reference: progress, status: "FAILED", warnings: [] });
     expect(requestsTo(/\/send$/)).toHaveLength(1);
   });
 
