@@ -35,6 +35,8 @@ export interface RunningGateway {
 export interface Extras {
   readonly log: Log;
   readonly graphiql?: boolean;
+  /** Between "not ready" and the end of listening, so that a balancer can turn away. */
+  readonly leaveMs?: number;
   readonly exampleOperations?: readonly ExampleOperation[];
 }
 
@@ -111,6 +113,7 @@ export async function startGateway(configuration: Configuration, extras: Extras)
       },
       log,
       graphiql: extras.graphiql ?? false,
+      ...(extras.leaveMs !== undefined && { limits: { leaveMs: extras.leaveMs } }),
       ...(extras.exampleOperations && { exampleOperations: extras.exampleOperations }),
       introspection: configuration.introspection,
       allowedOrigins: configuration.allowedOrigins,

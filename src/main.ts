@@ -44,7 +44,7 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   async serve() {
     const configuration = readConfiguration(process.env, await loadProviders());
     const { startGateway } = await import("./compose.js");
-    const gateway = await startGateway(configuration, { log });
+    const gateway = await startGateway(configuration, { log, leaveMs: 2_000 });
     log.info({ url: gateway.url }, "the gateway is ready");
     await runUntilStopped(() => gateway.stop(), log);
   },
