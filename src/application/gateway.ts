@@ -74,7 +74,13 @@ export interface Documents {
   read(document: DocumentContent): ReadDocument;
 }
 
-export type ReadDocument = { readonly invoice: Invoice } | { readonly violations: readonly RuleViolation[] };
+export type ReadDocument =
+  | {
+      readonly invoice: Invoice;
+      /** Rules the document breaks that the invoice does not show; absent when there are none. */
+      readonly findings?: readonly RuleViolation[];
+    }
+  | { readonly violations: readonly RuleViolation[] };
 
 /** The rules of authorities and networks that the operator has installed. */
 export interface OfficialRules {

@@ -6,6 +6,7 @@ import { checkInvoice, modelRulesets } from "../domain/rules/check-invoice.js";
 import { checkReadyDocument } from "../domain/rules/gateway-rules.js";
 import {
   isBlocking,
+  mergeViolations,
   type OfficialRulesResult,
   type RuleViolation,
   toValidationReport,
@@ -152,7 +153,10 @@ function readContent(documents: Gateway["documents"], { content, attachments }: 
   return {
     invoice: read.invoice,
     raw,
-    violations: [...checkInvoice(read.invoice), ...checkReadyDocument(read.invoice)],
+    violations: [
+      ...mergeViolations(checkInvoice(read.invoice), read.findings ?? []),
+      ...checkReadyDocument(read.invoice),
+    ],
   };
 }
 

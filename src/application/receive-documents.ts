@@ -1,6 +1,6 @@
 import { receivedState } from "../domain/lifecycle.js";
 import { checkInvoice, modelRulesets } from "../domain/rules/check-invoice.js";
-import { type OfficialRulesResult, toValidationReport } from "../domain/validation.js";
+import { mergeViolations, type OfficialRulesResult, toValidationReport } from "../domain/validation.js";
 import { ProviderFailure } from "../provider-kit/failure.js";
 import type { ReceivedDocument, Reference } from "../provider-kit/provider.js";
 import type { Account, Gateway, Unit } from "./gateway.js";
@@ -43,7 +43,7 @@ async function keep(
     throw new Error(`Inbound document ${reference.id} cannot be read: ${read.violations[0]?.message}`);
   }
   if ((await unit.findInvoiceByReference(account.id, reference.id)) !== undefined) return;
-  const { invoice } = read;
+  const { invoice, findings = [] } = read;
   const at = gateway.now();
   const now = at.toISOString();
   const id = gateway.newId();
@@ -58,7 +58,7 @@ async function keep(
     reference,
     networkReferences: received.networkReferences ?? [],
     state,
-    validation: toValidationReport(modelRulesets, checkInvoice(invoice), official, at),
+    validation: toValidationReport(modelRulesets, mergeViolations(checkInvoice(invoice), findings), official, at),
     labels: [],
     sequence: 1,
     version: 1,

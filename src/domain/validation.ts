@@ -62,11 +62,11 @@ export const toValidationReport = (
   };
 };
 
-/** A rule that we found broken ourselves is not told twice: ours names the field and its value. */
+/** A rule that the model showed to be broken is not told again of the document: the model names field and value. */
 export const mergeViolations = (
-  own: readonly RuleViolation[],
-  official: readonly RuleViolation[],
+  ofModel: readonly RuleViolation[],
+  ofDocument: readonly RuleViolation[],
 ): readonly RuleViolation[] => {
-  const told = new Set(own.map(({ rule }) => rule));
-  return [...own, ...official.filter(({ rule }) => !told.has(rule))];
+  const told = new Set(ofModel.map(({ rule }) => rule));
+  return [...ofModel, ...ofDocument.filter(({ rule }) => !told.has(rule))];
 };

@@ -21,7 +21,13 @@ export interface DocumentToRead {
 }
 
 export type DocumentReadingResult =
-  { readonly invoice: Invoice; readonly syntax: "UBL" | "CII" } | { readonly violations: readonly RuleViolation[] };
+  | {
+      readonly invoice: Invoice;
+      readonly syntax: "UBL" | "CII";
+      /** Rules the document breaks that the invoice does not show; absent when there are none. */
+      readonly findings?: readonly RuleViolation[];
+    }
+  | { readonly violations: readonly RuleViolation[] };
 
 /** Reads an invoice in any of the formats we know. */
 export const readDocument = ({ format, bytes }: DocumentToRead): DocumentReadingResult => {

@@ -1,6 +1,6 @@
 import { checkInvoice, modelRulesets } from "../../domain/rules/check-invoice.js";
 import { checkReadyDocument } from "../../domain/rules/gateway-rules.js";
-import { toValidationReport, type ValidationReport } from "../../domain/validation.js";
+import { mergeViolations, toValidationReport, type ValidationReport } from "../../domain/validation.js";
 import { loadRulePacks } from "../../infrastructure/rule-packs/load-rule-packs.js";
 import { openOfficialRules, type OpenOfficialRules } from "../../infrastructure/rule-packs/official-rules.js";
 import { type Environment, type ExitCode, parseGiven, print, printJson, tell, UsageError } from "../command.js";
@@ -61,7 +61,10 @@ async function check(document: OpenedDocument, rules: OpenOfficialRules): Promis
   const { file, bytes, reading } = document;
   const own =
     "invoice" in reading
-      ? [...checkInvoice(reading.invoice), ...checkReadyDocument(reading.invoice)]
+      ? [
+          ...mergeViolations(checkInvoice(reading.invoice), reading.findings ?? []),
+          ...checkReadyDocument(reading.invoice),
+        ]
       : reading.violations;
   if (!isReadable(document)) {
     const state = rules.isInstalled ? "INCOMPLETE" : "NOT_INSTALLED";

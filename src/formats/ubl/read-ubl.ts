@@ -10,9 +10,16 @@ import type { XmlLimits } from "../../xml/parse-xml.js";
 import { isNamed } from "../../xml/xml-tree.js";
 import type { XmlElement } from "../../xml/xml-tree.js";
 import { documents, roots } from "./document.js";
+import { checkUblSyntax } from "./syntax-rules.js";
 
 /** An invoice, or everything that keeps the document from being one. */
-export type UblReading = { readonly invoice: Invoice } | { readonly violations: readonly RuleViolation[] };
+export type UblReading =
+  | {
+      readonly invoice: Invoice;
+      /** Rules the document breaks that the invoice does not show; absent when there are none. */
+      readonly findings?: readonly RuleViolation[];
+    }
+  | { readonly violations: readonly RuleViolation[] };
 
 /** Reads a UBL 2.1 Invoice or CreditNote; what the model cannot hold is listed in `invoice.unmapped`. */
 export const readUbl = (bytes: Uint8Array, limits?: Partial<XmlLimits>): UblReading => {
@@ -30,7 +37,11 @@ export const readUblDocument = (root: XmlElement): UblReading => {
   if (document.violations.length > 0) return { violations: document.violations };
   // Without a violation every mandatory field was found: the draft is an invoice.
   const invoice = draft as Omit<Invoice, "unmapped"> as Invoice;
-  return { invoice: { ...invoice, unmapped: listUnmapped(root, document.mapped) } };
+  const findings = checkUblSyntax(root);
+  return {
+    invoice: { ...invoice, unmapped: listUnmapped(root, document.mapped) },
+    ...(findings.length > 0 && { findings }),
+  };
 };
 
 /**

@@ -17,6 +17,10 @@ function named(qualifiedName: string) {
   return (element: XmlElement) => isNamed(element, name);
 }
 
+const isParty = named("cac:Party");
+const isSupplierParty = named("cac:AccountingSupplierParty");
+const isPayeeParty = named("cac:PayeeParty");
+const identificationScheme = schemeOf("cac:PartyIdentification", "cbc:ID");
 const isRoot = ({ parent }: XmlElement): boolean => parent === undefined;
 const isBinaryObject = ({ name }: XmlElement): boolean => name.endsWith("BinaryObject");
 const isAllowance = named("cac:AllowanceCharge");
@@ -33,7 +37,7 @@ const rules: readonly SyntaxRule[] = [
   atMostOneVatIdentifier("UBL-SR-18", "cac:AccountingCustomerParty/cac:Party", "The buyer"),
   {
     id: "UBL-SR-42",
-    about: (element) => named("cac:Party")(element) && named("cac:AccountingSupplierParty")(element.parent ?? element),
+    about: (element) => isParty(element) && isSupplierParty(element.parent ?? element),
     fault(party) {
       const count = descend(party, "cac:PartyTaxScheme").length;
       return count > 2 ? `The seller has ${count} tax registrations; there is room for BT-31 and BT-32` : undefined;
@@ -62,7 +66,7 @@ const rules: readonly SyntaxRule[] = [
     },
   },
   coded("BR-CL-03", "currencies", ({ attributes }) => attributes.find(({ name }) => name === "currencyID")?.value),
-  coded("BR-CL-10", "identifierSchemes", schemeOf("cac:PartyIdentification", "cbc:ID"), "SEPA"),
+  coded("BR-CL-10", "identifierSchemes", partyScheme),
   coded("BR-CL-11", "identifierSchemes", schemeOf("cac:PartyLegalEntity", "cbc:CompanyID")),
   coded("BR-CL-14", "countries", textOf("cac:Country", "cbc:IdentificationCode")),
   coded("BR-CL-17", "vatCategories", textOf("cac:TaxCategory", "cbc:ID")),
@@ -118,14 +122,17 @@ function sameEverywhere(id: string, qualifiedName: string, what: string): Syntax
 
 type ValueOf = (element: XmlElement) => string | undefined;
 
+/** A country's own scheme, as "MY:TIN", is in no international list: the country's provider judges it. */
+const nationalScheme = /^[A-Z]{2}:[A-Z0-9]+$/;
+
 /** The value, where there is one, is in the list. */
-function coded(id: string, list: CodeListName, valueOf: ValueOf, ...others: readonly string[]): SyntaxRule {
+function coded(id: string, list: CodeListName, valueOf: ValueOf): SyntaxRule {
   return {
     id,
     about: (element) => valueOf(element) !== undefined,
     fault(element) {
       const code = valueOf(element)?.trim() ?? "";
-      if (isCodeOf(list, code) || others.includes(code)) return undefined;
+      if (isCodeOf(list, code) || nationalScheme.test(code)) return undefined;
       return `${qualified(element)} has the code "${code}", which is not in its list`;
     },
   };
@@ -145,6 +152,15 @@ function schemeOf(parentName: string, childName: string): ValueOf {
   const isPlace = isInside(parentName, childName);
   return (element) => (isPlace(element) ? attributeOf(element, "schemeID")?.value : undefined);
 }
+
+/** Whoever gets the money may have BT-90 among its identifiers. */
+function partyScheme(element: XmlElement): string | undefined {
+  const scheme = identificationScheme(element);
+  return scheme === "SEPA" && isOfPaidParty(element) ? undefined : scheme;
+}
+
+const isOfPaidParty = ({ parent }: XmlElement): boolean =>
+  parent !== undefined && (isSupplierParty(parent) || isPayeeParty(parent) || isOfPaidParty(parent));
 
 function needsAttribute(id: string, attribute: string): SyntaxRule {
   return {

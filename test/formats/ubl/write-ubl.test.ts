@@ -20,7 +20,8 @@ describe("writing UBL", () => {
         const { bytes, violations } = writeUbl(invoice);
 
         expect(violations).toEqual([]);
-        expect(readUbl(bytes)).toEqual({ invoice });
+        const read = readUbl(bytes);
+        expect("invoice" in read && read.invoice).toEqual(invoice);
       }),
       { numRuns: 100 },
     );
