@@ -36,6 +36,7 @@ async function start(options: Partial<Parameters<typeof startEmbeddedServer>[0]>
 
 async function query(server: EmbeddedServer, text: string): Promise<unknown[]> {
   const client = new Client(server.connection);
+  client.on("error", () => {});
   await client.connect();
   try {
     return (await client.query(text)).rows;

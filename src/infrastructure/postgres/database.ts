@@ -43,6 +43,8 @@ export function openDatabase(
   });
   // Without a listener an idle connection that breaks would end the process.
   pool.on("error", options.onError);
+  // The pool looks away while a connection is lent out: one that breaks between two queries would do the same.
+  pool.on("connect", (client) => client.on("error", options.onError));
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { database, pool, close: () => database.destroy() };
 }
