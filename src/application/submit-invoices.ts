@@ -2,6 +2,7 @@ import type { Problem } from "../domain/problem.js";
 import { checkCommand } from "./check-command.js";
 import type { Gateway } from "./gateway.js";
 import { checkIdempotencyKey, conflict } from "./idempotency.js";
+import { toInputProblem } from "./input-path.js";
 import { type Preparation, prepareSubmission } from "./prepare-submission.js";
 import type { BatchItemRecord } from "./records.js";
 import { requestHash } from "./request-hash.js";
@@ -126,7 +127,7 @@ async function addItem(
   };
   const { ready } = preparation;
   if (!ready)
-    return { record: { ...common, problems: preparation.problems.map((problem) => intoInput(problem, command)) } };
+    return { record: { ...common, problems: preparation.problems.map((problem) => toInputProblem(problem, command)) } };
 
   const submissionId = gateway.newId();
   const { idempotencyKey: key, waitMs: _, ...request } = command;
@@ -154,20 +155,6 @@ async function addItem(
   return {
     record: { ...common, problems: [], submissionId, invoiceId: added.invoiceId },
     outgoing: { submissionId, accountId: ready.account.id, bytes: ready.document.bytes.byteLength },
-  };
-}
-
-/** Leads the paths of a structured invoice's problems into the item they came in. */
-function intoInput(problem: Problem, { content }: SubmitInvoiceCommand): Problem {
-  if (problem.code !== "VALIDATION_FAILED" || !("draft" in content)) return problem;
-  const into = (path: readonly string[]) => (path[0] === "idempotencyKey" ? path : ["content", "invoice", ...path]);
-  return {
-    ...problem,
-    ...(problem.path && { path: into(problem.path) }),
-    violations: problem.violations.map((violation) => ({
-      ...violation,
-      ...(violation.path && { path: into(violation.path) }),
-    })),
   };
 }
 

@@ -5,7 +5,7 @@ import type { SubmitInvoiceCommand } from "../../src/application/tenant-gateway.
 import type { ValidationProblem } from "../../src/domain/problem.js";
 import { toInvoiceFilter } from "../../src/graphql/invoice/invoice-filter.js";
 import { invoiceTypeOf, typeCodesOf } from "../../src/graphql/invoice/invoice-type-code.js";
-import { toInputProblem } from "../../src/graphql/problem/input-path.js";
+import { toInputProblem } from "../../src/application/input-path.js";
 import { buildGatewaySchema } from "../../src/graphql/schema.js";
 import type { SubmitInvoiceInput } from "../../src/graphql/submission/submit-input.js";
 import { toSubmitCommand } from "../../src/graphql/submission/submit-input.js";

@@ -4,7 +4,7 @@ import type { SubmitInvoiceCommand } from "../../application/tenant-gateway.js";
 import type { Problem } from "../../domain/problem.js";
 import { requireScope } from "../access.js";
 import type { Context } from "../context.js";
-import { toInputProblem } from "../problem/input-path.js";
+import { toInputProblem } from "../../application/input-path.js";
 import { SubmitInvoicesError } from "../problem/user-error.js";
 import { publishEnum } from "../published-enum.js";
 import { SubmitInvoiceInput, toSubmitCommand } from "../submission/submit-input.js";

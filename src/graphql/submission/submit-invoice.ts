@@ -6,7 +6,7 @@ import { requireScope } from "../access.js";
 import type { Context } from "../context.js";
 import { InvoiceType } from "../invoice/invoice.js";
 import { ParticipantLookupType } from "../participant/participant.js";
-import { toInputProblem, toInputReport } from "../problem/input-path.js";
+import { toInputProblem, toInputReport } from "../../application/input-path.js";
 import { SubmitInvoiceError } from "../problem/user-error.js";
 import { ValidationReportType } from "../problem/validation.js";
 import { RouteDecisionType, SubmissionType } from "./submission.js";

@@ -1,7 +1,7 @@
-import type { Invoice } from "../../domain/invoice.js";
-import type { Problem } from "../../domain/problem.js";
-import type { RuleViolation, ValidationReport } from "../../domain/validation.js";
-import type { SubmitInvoiceCommand } from "../../application/tenant-gateway.js";
+import type { Invoice } from "../domain/invoice.js";
+import type { Problem } from "../domain/problem.js";
+import type { RuleViolation, ValidationReport } from "../domain/validation.js";
+import type { SubmitInvoiceCommand } from "./tenant-gateway.js";
 
 type Path = readonly string[];
 
