@@ -1,6 +1,8 @@
 import { isCodeOf } from "./code-lists/code-lists.js";
+import { sum } from "./decimal.js";
 import type {
   Buyer,
+  Correction,
   DocumentAllowanceCharge,
   DocumentReference,
   DocumentTotals,
@@ -8,8 +10,10 @@ import type {
   InvoiceKind,
   InvoiceLine,
   Item,
+  OtherTax,
   PaymentInstructions,
   ProcessControl,
+  RelatedParty,
   Seller,
   VatBreakdown,
   VatCategory,
@@ -22,10 +26,30 @@ import type { RuleViolation } from "./validation.js";
 
 type Optional<Thing, Key extends keyof Thing> = Omit<Thing, Key> & Partial<Pick<Thing, Key>>;
 
-type ListOfInvoice = "notes" | "precedingInvoices" | "allowances" | "charges" | "attachments" | "exchangeRates";
+type ListOfInvoice =
+  | "notes"
+  | "precedingInvoices"
+  | "allowances"
+  | "charges"
+  | "attachments"
+  | "exchangeRates"
+  | "installments"
+  | "prepayments"
+  | "additionalData";
 type ReferenceList =
   "contractReferences" | "purchaseOrderReferences" | "receivingAdviceReferences" | "despatchAdviceReferences";
-type DraftedField = "seller" | "buyer" | "payment" | "process" | "totals" | "vatBreakdown" | "lines" | "unmapped";
+type DraftedField =
+  | "seller"
+  | "buyer"
+  | "payment"
+  | "process"
+  | "totals"
+  | "vatBreakdown"
+  | "lines"
+  | "otherTaxes"
+  | "parties"
+  | "correction"
+  | "unmapped";
 
 /** What a client gives: an invoice without what follows from the rest. What is given is kept, and checked. */
 export interface InvoiceDraft extends Optional<
@@ -44,6 +68,9 @@ export interface InvoiceDraft extends Optional<
   /** Entries may be given for some categories only, e.g. to state an exemption reason. */
   readonly vatBreakdown?: readonly VatBreakdownDraft[];
   readonly lines?: readonly InvoiceLineDraft[];
+  readonly otherTaxes?: readonly OtherTaxDraft[];
+  readonly parties?: readonly RelatedPartyDraft[];
+  readonly correction?: CorrectionDraft;
 }
 
 export type DocumentReferenceDraft = Optional<DocumentReference, "lineNumbers">;
@@ -51,10 +78,20 @@ export type SellerDraft = Optional<Seller, "identifiers">;
 export type BuyerDraft = Optional<Buyer, "identifiers">;
 export type PaymentInstructionsDraft = Optional<PaymentInstructions, "creditTransfers">;
 export type VatBreakdownDraft = Optional<VatBreakdown, "taxableAmount" | "taxAmount">;
+export type OtherTaxDraft = Optional<OtherTax, "lineNumbers">;
+export type RelatedPartyDraft = Optional<RelatedParty, "identifiers">;
 export type ItemDraft = Optional<Item, "classifications" | "attributes">;
 
-export interface InvoiceLineDraft extends Optional<Omit<InvoiceLine, "item">, "netAmount" | "allowances" | "charges"> {
+export interface InvoiceLineDraft extends Optional<
+  Omit<InvoiceLine, "item" | "subLines">,
+  "netAmount" | "allowances" | "charges"
+> {
   readonly item: ItemDraft;
+  readonly subLines?: readonly InvoiceLineDraft[];
+}
+
+export interface CorrectionDraft extends Optional<Omit<Correction, "linesBefore">, "method"> {
+  readonly linesBefore?: readonly InvoiceLineDraft[];
 }
 
 export interface CompletedInvoice {
@@ -95,7 +132,7 @@ export const completeInvoice = (draft: InvoiceDraft): CompletedInvoice => {
     charges: (draft.charges ?? []).map(withRate),
   };
   const vatBreakdown = completeVatBreakdown(draft.vatBreakdown ?? [], amounts);
-  const { payment, ...given } = draft;
+  const { payment, correction, ...given } = draft;
   const invoice: Invoice = {
     ...given,
     ...amounts,
@@ -111,10 +148,16 @@ export const completeInvoice = (draft: InvoiceDraft): CompletedInvoice => {
     seller: { ...draft.seller, identifiers: draft.seller.identifiers ?? [] },
     buyer: { ...draft.buyer, identifiers: draft.buyer.identifiers ?? [] },
     ...(payment === undefined ? {} : { payment: { ...payment, creditTransfers: payment.creditTransfers ?? [] } }),
-    totals: withAccountingCurrency(deriveTotals(amounts, vatBreakdown, draft.totals), draft),
+    totals: withAccountingCurrency(deriveTotals(amounts, vatBreakdown, withPaidAmount(draft)), draft),
     vatBreakdown,
     attachments: draft.attachments ?? [],
     exchangeRates: draft.exchangeRates ?? [],
+    installments: draft.installments ?? [],
+    prepayments: draft.prepayments ?? [],
+    otherTaxes: (draft.otherTaxes ?? []).map((tax) => ({ ...tax, lineNumbers: tax.lineNumbers ?? [] })),
+    parties: (draft.parties ?? []).map((party) => ({ ...party, identifiers: party.identifiers ?? [] })),
+    ...(correction === undefined ? {} : { correction: completeCorrection(correction) }),
+    additionalData: draft.additionalData ?? [],
     unmapped: [],
   };
   return { invoice, violations: [...checkInvoice(invoice), ...checkStructuredInput(invoice)] };
@@ -132,7 +175,14 @@ function completeLine(line: InvoiceLineDraft): InvoiceLine {
       classifications: line.item.classifications ?? [],
       attributes: line.item.attributes ?? [],
     },
+    subLines: (line.subLines ?? []).map(completeLine),
   };
+}
+
+/** Lines that state what was before can only mean that the others state what shall be. */
+function completeCorrection({ linesBefore = [], ...correction }: CorrectionDraft): Correction {
+  const method = linesBefore.length === 0 ? "DIFFERENCE" : "BEFORE_AFTER";
+  return { method, ...correction, linesBefore: linesBefore.map(completeLine) };
 }
 
 function completeVat(vat: VatCategory): VatCategory {
@@ -179,6 +229,12 @@ function completeProcess(process: Partial<ProcessControl> = {}): ProcessControl 
 
 function completeReference(reference: DocumentReferenceDraft): DocumentReference {
   return { ...reference, lineNumbers: reference.lineNumbers ?? [] };
+}
+
+/** BT-113 follows from the payments made before, where they are given one by one. */
+function withPaidAmount({ totals = {}, prepayments = [] }: InvoiceDraft): Partial<DocumentTotals> {
+  if (prepayments.length === 0 || totals.paidAmount !== undefined) return totals;
+  return { ...totals, paidAmount: sum(prepayments.map(({ amount }) => amount)) };
 }
 
 /** BT-111 follows from BT-110 when the draft states the rate between both currencies. */

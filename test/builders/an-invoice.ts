@@ -11,6 +11,7 @@ export const anInvoiceLine = (overrides: Partial<InvoiceLine> = {}): InvoiceLine
   price: { net: "100.00" },
   vat: { category: "S", rate: "21" },
   item: { name: "Office chair", classifications: [], attributes: [] },
+  subLines: [],
   ...overrides,
 });
 
@@ -76,6 +77,11 @@ export const anInvoice = (overrides: Partial<Invoice> = {}): Invoice => ({
     }),
   ],
   exchangeRates: [],
+  installments: [],
+  prepayments: [],
+  otherTaxes: [],
+  parties: [],
+  additionalData: [],
   unmapped: [],
   ...overrides,
 });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Invoice, InvoiceKind } from "../../src/domain/invoice.js";
+import type { Invoice, InvoiceKind, InvoiceLine, PartyRole, RelatedParty } from "../../src/domain/invoice.js";
 import { isXmlText } from "../../src/xml/serialize-xml.js";
 
 const text = fc
@@ -28,7 +28,19 @@ const vat = object({ category: code, rate: decimal }, ["category"]);
 const contact = someOf({ name: text, telephone: text, email: text });
 const electronicAddress = fc.record({ value: text, scheme: code });
 const address = object(
-  { line1: text, line2: text, line3: text, city: text, postCode: text, subdivision: text, countryCode: code },
+  {
+    line1: text,
+    line2: text,
+    line3: text,
+    city: text,
+    postCode: text,
+    subdivision: text,
+    countryCode: code,
+    buildingNumber: text,
+    additionalNumber: text,
+    district: text,
+    postBox: text,
+  },
   ["countryCode"],
 );
 const lineAllowanceChargeModel = {
@@ -47,37 +59,46 @@ const price = fc.oneof(
   fc.record({ net: decimal, discount: decimal, gross: decimal, baseQuantity: decimal, baseQuantityUnitCode: code }),
 );
 
-const line = object(
-  {
-    id: text,
-    note: text,
-    object: identifier,
-    quantity: decimal,
-    unitCode: code,
-    netAmount: decimal,
-    purchaseOrderLineReference: text,
-    buyerAccountingReference: text,
-    period,
-    allowances: list(lineAllowanceCharge),
-    charges: list(lineAllowanceCharge),
-    price,
-    vat,
-    item: object(
-      {
-        name: text,
-        description: text,
-        sellerIdentifier: text,
-        buyerIdentifier: text,
-        standardIdentifier: identifier,
-        classifications: list(object({ value: code, list: code, version: text }, ["value", "list"])),
-        originCountryCode: code,
-        attributes: list(fc.record({ name: text, value: text })),
-      },
-      ["name", "classifications", "attributes"],
-    ),
-  },
-  ["id", "quantity", "unitCode", "netAmount", "allowances", "charges", "price", "vat", "item"],
-);
+const lineModel = {
+  id: text,
+  note: text,
+  object: identifier,
+  quantity: decimal,
+  unitCode: code,
+  netAmount: decimal,
+  purchaseOrderLineReference: text,
+  buyerAccountingReference: text,
+  period,
+  allowances: list(lineAllowanceCharge),
+  charges: list(lineAllowanceCharge),
+  price,
+  vat,
+  item: object(
+    {
+      name: text,
+      description: text,
+      sellerIdentifier: text,
+      buyerIdentifier: text,
+      standardIdentifier: identifier,
+      classifications: list(object({ value: code, list: code, version: text }, ["value", "list"])),
+      originCountryCode: code,
+      attributes: list(fc.record({ name: text, value: text })),
+    },
+    ["name", "classifications", "attributes"],
+  ),
+};
+
+/** A line whose parts may have parts, so many levels deep. */
+const lineWithParts = (levels: number): fc.Arbitrary<InvoiceLine> =>
+  object(
+    {
+      ...lineModel,
+      subLines: levels === 0 ? fc.constant([]) : fc.array(lineWithParts(levels - 1), { maxLength: levels }),
+    },
+    ["id", "quantity", "unitCode", "netAmount", "allowances", "charges", "price", "vat", "item", "subLines"],
+  );
+
+const line = lineWithParts(2);
 
 const payment = object(
   {
@@ -101,6 +122,60 @@ const partyModel = {
   electronicAddress,
   address,
   contact,
+};
+
+/** UBL has one element for each of these roles; they are read in this order. */
+const ublRoles = ["SELLER_AGENT", "BUYER_AGENT", "ADDITIONAL_BUYER", "CARRIER"] as const;
+
+const relatedParty = (role: PartyRole): fc.Arbitrary<RelatedParty> =>
+  object(
+    {
+      role: fc.constant(role),
+      name: text,
+      identifiers: list(identifier),
+      legalRegistration: identifier,
+      vatIdentifier: text,
+      taxRegistration: text,
+      electronicAddress,
+      address,
+      contact,
+    },
+    ["role", "name", "identifiers"],
+  );
+
+/** One party at most of each of the roles, in their order. */
+export const partiesIn = (...roles: readonly PartyRole[]): fc.Arbitrary<readonly RelatedParty[]> =>
+  fc.subarray([...roles]).chain((some) => fc.tuple(...some.map(relatedParty)));
+
+const withheldTax = object(
+  {
+    kind: fc.constant("WITHHOLDING" as const),
+    code: text,
+    amount: decimal,
+    baseAmount: decimal,
+    rate: decimal,
+    reason: text,
+    lineNumbers: fc.constant([]),
+  },
+  ["kind", "amount", "lineNumbers"],
+);
+
+const prepayment = object({ amount: decimal, date, time: text, reference: text }, ["amount"]);
+const reasonOfCorrection = fc.record({
+  reason: text,
+  method: fc.constant("DIFFERENCE" as const),
+  linesBefore: fc.constant([]),
+});
+
+type OfOneKind = Pick<Invoice, "prepayments" | "otherTaxes" | "correction">;
+
+/** What the schema has in an Invoice alone, or in a CreditNote alone. */
+const additionsOf: Readonly<Record<InvoiceKind, fc.Arbitrary<OfOneKind>>> = {
+  INVOICE: fc.record({ prepayments: list(prepayment), otherTaxes: list(withheldTax) }),
+  CREDIT_NOTE: object({ prepayments: fc.constant([]), otherTaxes: fc.constant([]), correction: reasonOfCorrection }, [
+    "prepayments",
+    "otherTaxes",
+  ]),
 };
 
 const totalsModel = {
@@ -180,6 +255,9 @@ export const anyInvoice = (kind: InvoiceKind): fc.Arbitrary<Invoice> =>
       exchangeRates: fc.array(object({ from: code, to: code, rate: decimal, date }, ["from", "to", "rate"]), {
         maxLength: 1,
       }),
+      installments: list(object({ dueDate: date, amount: decimal, percentage: decimal }, ["dueDate"])),
+      parties: partiesIn(...ublRoles),
+      additionalData: fc.constant([]),
       unmapped: fc.constant([]),
     },
     [
@@ -204,10 +282,15 @@ export const anyInvoice = (kind: InvoiceKind): fc.Arbitrary<Invoice> =>
       "attachments",
       "lines",
       "exchangeRates",
+      "installments",
+      "parties",
+      "additionalData",
       "unmapped",
       ...(kind === "CREDIT_NOTE" ? (["payment"] as const) : []),
     ],
-  ).chain((invoice) => fc.constantFrom(invoice, inSwedishAccounting(invoice)));
+  )
+    .chain((invoice) => additionsOf[kind].map((ofKind): Invoice => ({ ...invoice, ...ofKind })))
+    .chain((invoice) => fc.constantFrom(invoice, inSwedishAccounting(invoice)));
 
 /** With BT-6 and BT-111, which come together. */
 const inSwedishAccounting = (invoice: Invoice): Invoice => ({

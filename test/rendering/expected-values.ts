@@ -1,4 +1,5 @@
 import type { Invoice } from "../../src/domain/invoice.js";
+import { wordForCode } from "../../src/rendering/words/code-words.js";
 import {
   base64Size,
   formatDate,
@@ -7,6 +8,7 @@ import {
   toVisibleText,
 } from "../../src/rendering/words/format-value.js";
 import type { Language } from "../../src/rendering/words/language.js";
+import type { OwnWordedList } from "../../src/rendering/words/own-words.js";
 import type { Leaf } from "./leaves.js";
 import { leavesOf } from "./leaves.js";
 
@@ -18,6 +20,14 @@ const decimalNames = new Set(
   ).split(" "),
 );
 
+/** Fields whose value is one of the model's own words. */
+const ownLists: Readonly<Record<string, OwnWordedList>> = {
+  role: "partyRole",
+  method: "correctionMethod",
+  effect: "correctionEffect",
+  kind: "otherTax",
+};
+
 /** What a reader must find of every value in the invoice. */
 export const expectedValues = (invoice: Invoice, language: Language): Leaf[] =>
   leavesOf(invoice)
@@ -28,7 +38,9 @@ const expected = (path: string, text: string, language: Language): string => {
   const name = path.split(".").at(-1) ?? "";
   if (name === "base64") return formatDecimal(language, base64Size(text).toString());
   if (name === "date" || name.endsWith("Date")) return formatDate(language, text);
-  if (name === "percentage" || (name === "rate" && !path.startsWith("exchangeRates"))) {
+  const list = ownLists[name];
+  if (list !== undefined) return wordForCode(language, list, text) ?? toVisibleText(text);
+  if (name === "percentage" || name === "sharePercentage" || (name === "rate" && !path.startsWith("exchangeRates"))) {
     return formatPercentage(language, text);
   }
   return decimalNames.has(name) || name === "rate" ? formatDecimal(language, text) : toVisibleText(text);

@@ -7,19 +7,9 @@ import { anInvoice, anInvoiceLine } from "../builders/an-invoice.js";
 import { anyInvoice } from "../builders/any-invoice.js";
 import { expectedValues } from "./expected-values.js";
 import { withEveryText } from "./leaves.js";
+import { visibleText } from "./visible-text.js";
 
 const hostile = `<script>alert(1)</script>"' onload='x' ]]> --> &amp; </style></bdi><!-- \u202Etxet\u2066`;
-
-/** The text of the page as a browser shows it. */
-const visibleText = (page: string): string =>
-  page
-    .slice(page.indexOf("<body>"))
-    .replace(/<[^>]*>/g, "")
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&#39;", "'")
-    .replaceAll("&amp;", "&");
 
 const tagsOf = (page: string): readonly string[] => page.match(/<[^>]*>/g) ?? [];
 

@@ -3,6 +3,9 @@ import type { ElectronicAddress, Invoice, InvoiceLine } from "../invoice.js";
 import { checkParticipantId } from "../participant.js";
 import { deriveLineNetAmount } from "../totals.js";
 import type { RuleViolation, Severity } from "../validation.js";
+import { checkAdditionAmounts, checkAdditionCodes } from "./addition-code-rules.js";
+import { checkAdditions } from "./addition-rules.js";
+import { checkSubLines } from "./sub-line-rules.js";
 
 const ruleset = "GATEWAY";
 
@@ -16,12 +19,14 @@ const netTolerance = "0.02";
 export const checkStructuredInput = (invoice: Invoice): RuleViolation[] => [
   ...checkNumber(invoice),
   ...checkLines(invoice, "FATAL"),
+  ...checkAllAdditions(invoice, "FATAL"),
 ];
 
 /** The same for a document that came ready made: whoever made it answers for it, so it is only warned about. */
 export const checkReadyDocument = (invoice: Invoice): RuleViolation[] => [
   ...checkNumber(invoice),
   ...checkLines(invoice, "WARNING"),
+  ...checkAllAdditions(invoice, "WARNING"),
 ];
 
 const longestNumber = 255;
@@ -40,15 +45,41 @@ export const checkElectronicAddress = (address: ElectronicAddress, path: readonl
     : [{ rule: "GW-ADDR-01", ruleset, severity: "WARNING", message: wrong, path: [...path, "value"] }];
 };
 
+function checkAllAdditions(invoice: Invoice, severity: Severity): RuleViolation[] {
+  const breaches = [
+    ...checkAdditions(invoice),
+    ...checkSubLines(invoice),
+    ...checkAdditionCodes(invoice),
+    ...checkAdditionAmounts(invoice),
+  ];
+  return breaches.map((breach) => ({ ...breach, ruleset, severity }));
+}
+
 function checkLines(invoice: Invoice, severity: Severity): RuleViolation[] {
-  return invoice.lines.flatMap((line, index) => {
-    const path = ["lines", String(index)];
-    if (!isCalculable(line)) return [];
+  return [
+    ...invoice.lines.flatMap((line, index) => {
+      const path = ["lines", String(index)];
+      if (!isCalculable(line) || !isNegative(line.quantity) || isCorrection(invoice)) return [];
+      return [negativeQuantity(line, severity, path)];
+    }),
+    ...checkPrices(invoice.lines, ["lines"], severity),
+    ...checkPrices(invoice.correction?.linesBefore ?? [], ["correction", "linesBefore"], severity),
+  ];
+}
+
+/** The same for the parts of a line. */
+function checkPrices(lines: readonly InvoiceLine[], path: readonly string[], severity: Severity): RuleViolation[] {
+  return lines.flatMap((line, index) => {
+    const at = [...path, String(index)];
     return [
-      ...(isNegative(line.quantity) && !isCorrection(invoice) ? [negativeQuantity(line, severity, path)] : []),
-      ...(isUnusableBase(line) ? [unusableBase(line, severity, path)] : checkNetAmount(line, path)),
+      ...(isCalculable(line) ? checkPrice(line, at, severity) : []),
+      ...checkPrices(line.subLines, [...at, "subLines"], severity),
     ];
   });
+}
+
+function checkPrice(line: InvoiceLine, path: readonly string[], severity: Severity): RuleViolation[] {
+  return isUnusableBase(line) ? [unusableBase(line, severity, path)] : checkNetAmount(line, path);
 }
 
 /** Malformed numbers are reported by `checkInvoice`. */

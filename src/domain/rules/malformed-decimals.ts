@@ -7,7 +7,7 @@ const decimalFields: ReadonlySet<string> = new Set(
   (
     "amount baseAmount percentage rate quantity netAmount net discount gross baseQuantity taxableAmount taxAmount " +
     "lineNetTotal allowanceTotal chargeTotal taxExclusive vatAmount vatAmountInAccountingCurrency taxInclusive " +
-    "paidAmount roundingAmount payable"
+    "paidAmount roundingAmount payable sharePercentage"
   ).split(" "),
 );
 
@@ -16,6 +16,8 @@ export const findMalformedDecimals = (invoice: Invoice): RuleViolation[] => {
   const violations: RuleViolation[] = [];
   const visit = (node: object, path: readonly string[]): void => {
     for (const [key, value] of Object.entries(node)) {
+      // Extensions belong to the system that describes and checks them.
+      if (key === "extensions") continue;
       if (typeof value === "object" && value !== null) visit(value, [...path, key]);
       else if (typeof value === "string" && value !== "" && decimalFields.has(key) && !isDecimal(value))
         violations.push({

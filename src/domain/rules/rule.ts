@@ -66,7 +66,7 @@ export const required = <Subject>({ id, at, name, of }: Named<Subject>): Rule<Su
 });
 
 /** A country's own scheme, as "MY:TIN": in no international list, and for the country's provider to judge. */
-const nationalScheme = /^[A-Z]{2}:[A-Z0-9]+$/;
+export const nationalScheme = /^[A-Z]{2}:[A-Z0-9]+$/;
 
 interface Coded<Subject> extends Named<Subject> {
   readonly list: CodeListName;

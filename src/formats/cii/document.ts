@@ -2,13 +2,15 @@ import type { Delivery, Invoice, Note, ProcessControl } from "../../domain/invoi
 import type { XmlElement, XmlName } from "../../xml/xml-tree.js";
 import { isBlank, isNamed } from "../../xml/xml-tree.js";
 import { codeAt, compactDateAt, textAt } from "../mapping/contents.js";
-import { group, inside, list, standing, uncarried } from "../mapping/groups.js";
+import { group, inside, list, standing, uncarried, uncarriedList } from "../mapping/groups.js";
 import type { Mapping, Mappings } from "../mapping/mapping.js";
 import { nameOf } from "../mapping/names.js";
 import { documentAllowancesAndCharges, monetarySummation } from "./amounts.js";
 import { line, period } from "./line.js";
-import { address, buyer, oneIdentifier, payee, seller, taxRepresentative } from "./party.js";
-import { creditorIdentifier, paymentInstructions, paymentTerms, remittanceInformation } from "./payment.js";
+import { buyer, payee, seller, taxRepresentative } from "./party.js";
+import { address, oneIdentifier } from "./party-parts.js";
+import { correction, installments, paymentTerms, prepayments } from "./settlement.js";
+import { creditorIdentifier, paymentInstructions, remittanceInformation } from "./payment.js";
 import {
   attachments,
   contractReferences,
@@ -22,6 +24,7 @@ import {
   salesOrderReference,
   tenderOrLotReference,
 } from "./references.js";
+import { partyOf, relatedParties } from "./related-parties.js";
 import { vatBreakdown } from "./tax.js";
 
 /** Invoices and credit notes have the same root. */
@@ -54,6 +57,7 @@ const agreement: Mappings<Invoice> = [
   textAt("buyerReference", "ram:BuyerReference", "BT-10"),
   group("seller", "ram:SellerTradeParty", seller, true),
   group("buyer", "ram:BuyerTradeParty", buyer, true),
+  partyOf("SELLER_AGENT"),
   group("taxRepresentative", "ram:SellerTaxRepresentativeTradeParty", taxRepresentative),
   salesOrderReference,
   purchaseOrderReferences,
@@ -61,6 +65,7 @@ const agreement: Mappings<Invoice> = [
   invoicedObject,
   tenderOrLotReference,
   attachments,
+  partyOf("BUYER_AGENT"),
   projectReference,
 ];
 
@@ -97,16 +102,22 @@ const settlement: Mappings<Invoice> = [
   remittanceInformation,
   codeAt("vatAccountingCurrencyCode", "ram:TaxCurrencyCode", "BT-6"),
   codeAt("currencyCode", "ram:InvoiceCurrencyCode", "BT-5", "BR-05"),
+  correction,
+  partyOf("INVOICER"),
+  partyOf("INVOICEE"),
   group("payee", "ram:PayeeTradeParty", payee),
+  partyOf("PAYER"),
   exchangeRates,
   paymentInstructions,
   vatBreakdown,
   group("invoicingPeriod", "ram:BillingSpecifiedPeriod", period("BT-73", "BT-74")),
   ...documentAllowancesAndCharges,
   paymentTerms,
+  installments,
   group("totals", "ram:SpecifiedTradeSettlementHeaderMonetarySummation", monetarySummation, true),
   precedingInvoices,
   textAt("buyerAccountingReference", "ram:ReceivableSpecifiedTradeAccountingAccount/ram:ID", "BT-19"),
+  prepayments,
 ];
 
 /** The content of the document, in the order of the schema D16B. */
@@ -118,5 +129,8 @@ export const document: Mappings<Invoice> = [
     inside("ram:ApplicableHeaderTradeAgreement", agreement),
     standing("ram:ApplicableHeaderTradeDelivery", delivery),
     inside("ram:ApplicableHeaderTradeSettlement", settlement),
+    relatedParties,
   ]),
+  uncarriedList("otherTaxes", "every tax is VAT (CII-DT-037)"),
+  uncarriedList("additionalData", "only an item has free pairs, its attributes (BG-32)"),
 ];

@@ -1,6 +1,6 @@
 import type { InvoiceLine, Item, ItemAttribute, ItemClassification, Period } from "../../domain/invoice.js";
 import { attribute, codeAt, compactDateAt, content, plainAmountAt, textAt } from "../mapping/contents.js";
-import { group, identifier, inside, list } from "../mapping/groups.js";
+import { group, identifier, inside, list, uncarriedList } from "../mapping/groups.js";
 import type { Mappings } from "../mapping/mapping.js";
 import { lineAllowancesAndCharges, price } from "./amounts.js";
 import { lineObject } from "./references.js";
@@ -67,4 +67,6 @@ export const line: Mappings<InvoiceLine> = [
     lineObject,
     textAt("buyerAccountingReference", "ram:ReceivableSpecifiedTradeAccountingAccount/ram:ID", "BT-133"),
   ]),
+  // Lines under lines stand beside them (ParentLineID), where EN 16931 counts both (BR-CO-10).
+  uncarriedList("subLines", "the sum of all lines (BR-CO-10) would count a line and its parts"),
 ];

@@ -1,5 +1,5 @@
 import type { CreditTransfer, DirectDebit, Invoice, PaymentCard, PaymentInstructions } from "../../domain/invoice.js";
-import { codeAt, compactDateAt, textAt } from "../mapping/contents.js";
+import { codeAt, textAt } from "../mapping/contents.js";
 import { group } from "../mapping/groups.js";
 import { readAll, writeAll } from "../mapping/mapping.js";
 import type { Draft, Mapping, Mappings } from "../mapping/mapping.js";
@@ -7,12 +7,11 @@ import { nameOf } from "../mapping/names.js";
 import type { Reading } from "../mapping/reading.js";
 import type { Writing } from "../mapping/writing.js";
 
-const paymentMeans = nameOf("ram:SpecifiedTradeSettlementPaymentMeans");
+export const paymentMeans = nameOf("ram:SpecifiedTradeSettlementPaymentMeans");
 const paymentMeansCode = nameOf("ram:TypeCode");
 const information = nameOf("ram:Information");
 const payeeAccount = nameOf("ram:PayeePartyCreditorFinancialAccount");
 const ibanId = nameOf("ram:IBANID");
-const paymentTermsName = nameOf("ram:SpecifiedTradePaymentTerms");
 
 /** Values of BG-16 that stand beside the payment means, and say nothing without them. */
 const ofPayment = (mapping: Mapping<PaymentInstructions>): Mapping<Invoice> => {
@@ -120,23 +119,7 @@ function isRepetition(means: Reading, payment: Draft): boolean {
   return true;
 }
 
-const terms: Mappings<Invoice> = [
-  textAt("paymentTerms", "ram:Description", "BT-20"),
-  compactDateAt("dueDate", "ram:DueDateDateTime/udt:DateTimeString", "BT-9"),
-];
-
-const mandate: Mapping<Invoice> = group("payment", "", [
+/** BT-89, which stands with the payment terms. */
+export const mandate: Mapping<Invoice> = group("payment", "", [
   ofDirectDebit("ram:DirectDebitMandateID", "mandateReference", "BT-89"),
 ]);
-
-/** BT-20, BT-9 and BT-89, from the first terms. */
-export const paymentTerms: Mapping<Invoice> = {
-  read(from, draft) {
-    const place = from.child(paymentTermsName);
-    readAll(terms, place, draft);
-    if (from.child(paymentMeans).element) mandate.read(place, draft);
-  },
-  write(invoice, to) {
-    to.element(paymentTermsName, (place) => writeAll([...terms, mandate], invoice, place));
-  },
-};

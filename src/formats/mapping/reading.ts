@@ -17,6 +17,9 @@ export interface DocumentReading {
   readonly isFragment?: boolean;
 }
 
+/** More than anybody reads. A document can be wrong in millions of places, and telling one takes time and memory. */
+const mostReported = 500;
+
 /** One place in the document being read. The element may be missing: then its place tells where it was looked for. */
 export class Reading {
   readonly document: DocumentReading;
@@ -67,13 +70,32 @@ export class Reading {
     if (this.element) this.document.mapped.delete(this.element);
   }
 
-  reportMissing(rule: string, term: string, path = this.path()): void {
+  /**
+   * Reads something the document is an invoice without: whether it was readable as a whole. When it was not, nothing of
+   * it counts as mapped and nothing is reported.
+   */
+  attempt(read: (from: Reading) => void): boolean {
+    const document = { ...this.document, violations: [], mapped: new Set<XmlElement | XmlAttribute>() };
+    read(new Reading(document, this.element, this.missingPath));
+    if (document.violations.length > 0) return false;
+    for (const node of document.mapped) this.document.mapped.add(node);
+    return true;
+  }
+
+  reportMissing(rule: string, term: string, at?: string): void {
+    if (this.hasReportedEnough()) return;
+    const path = at ?? this.path();
     this.report({ rule, ruleset: "EN16931", message: `${term} is mandatory and missing at ${path}`, xpath: path });
   }
 
   reportUnreadable(kind: string, message: string): void {
+    if (this.hasReportedEnough()) return;
     const { syntax } = this.document;
     this.report({ rule: `${syntax}-${kind}`, ruleset: syntax, message, xpath: this.path() });
+  }
+
+  private hasReportedEnough(): boolean {
+    return this.document.violations.length >= mostReported;
   }
 
   private report(violation: Omit<RuleViolation, "severity">): void {

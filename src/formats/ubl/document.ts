@@ -1,12 +1,14 @@
 import type { Delivery, Invoice, InvoiceKind, Note, ProcessControl } from "../../domain/invoice.js";
 import { codeAt, dateAt, textAt } from "../mapping/contents.js";
-import { group, identifier, inside, list } from "../mapping/groups.js";
+import { correctionBy } from "../mapping/correction.js";
+import { group, identifier, inside, list, uncarried, uncarriedList } from "../mapping/groups.js";
 import type { Mapping, Mappings } from "../mapping/mapping.js";
 import { nameOf } from "../mapping/names.js";
 import type { XmlName } from "../../xml/xml-tree.js";
 import { documentAllowancesAndCharges, monetaryTotal, taxTotals } from "./amounts.js";
 import { line, period } from "./line.js";
-import { address, buyer, payee, seller, taxRepresentative } from "./party.js";
+import { buyer, payee, seller, taxRepresentative } from "./party.js";
+import { address } from "./party-parts.js";
 import { paymentInstructions } from "./payment.js";
 import {
   attachments,
@@ -21,6 +23,8 @@ import {
   receivingAdviceReferences,
   tenderOrLotReference,
 } from "./references.js";
+import { carrierWithoutDelivery, partyOf, relatedParties } from "./related-parties.js";
+import { otherTaxes, paymentTerms, prepayments } from "./settlement.js";
 
 /** The root element of each kind of document. */
 export const roots: Readonly<Record<InvoiceKind, XmlName>> = {
@@ -78,6 +82,9 @@ const headings: Mappings<Invoice> = [
     group("invoicingPeriod", "", period("BT-73", "BT-74")),
     codeAt("taxPointDateCode", "cbc:DescriptionCode", "BT-8"),
   ]),
+];
+
+const references: Mappings<Invoice> = [
   orderReferences,
   precedingInvoices,
   despatchAdviceReferences,
@@ -103,6 +110,7 @@ const delivery: Mappings<Delivery> = [
       }),
     ),
   ]),
+  partyOf("CARRIER"),
   textAt("partyName", "cac:DeliveryParty/cac:PartyName/cbc:Name", "BT-70"),
 ];
 
@@ -110,11 +118,13 @@ const partiesAndDelivery: Mappings<Invoice> = [
   group("seller", "cac:AccountingSupplierParty/cac:Party", seller, true),
   group("buyer", "cac:AccountingCustomerParty/cac:Party", buyer, true),
   group("payee", "cac:PayeeParty", payee),
+  partyOf("ADDITIONAL_BUYER"),
   group("taxRepresentative", "cac:TaxRepresentativeParty", taxRepresentative),
   group("delivery", "cac:Delivery", delivery),
+  carrierWithoutDelivery,
 ];
 
-const paymentTerms = textAt("paymentTerms", "cac:PaymentTerms/cbc:Note", "BT-20");
+const additionalData = uncarriedList("additionalData", "only an item has free pairs, its attributes (BG-32)");
 
 const invoice: Mappings<Invoice> = [
   ...identification,
@@ -123,6 +133,7 @@ const invoice: Mappings<Invoice> = [
   notes,
   taxPointDate,
   ...headings,
+  ...references,
   tenderOrLotReference,
   contractReferences,
   invoicedObject,
@@ -130,12 +141,17 @@ const invoice: Mappings<Invoice> = [
   invoiceProjectReference,
   ...partiesAndDelivery,
   paymentInstructions("document"),
-  paymentTerms,
+  ...paymentTerms,
+  prepayments,
   ...documentAllowancesAndCharges,
   exchangeRates,
   taxTotals,
+  otherTaxes,
   group("totals", "cac:LegalMonetaryTotal", monetaryTotal, true),
-  list("lines", "cac:InvoiceLine", line("cbc:InvoicedQuantity")),
+  list("lines", "cac:InvoiceLine", line("cbc:InvoicedQuantity", "cac:SubInvoiceLine")),
+  relatedParties,
+  uncarried("correction", "an invoice has no element for how it corrects another"),
+  additionalData,
 ];
 
 const creditNote: Mappings<Invoice> = [
@@ -144,6 +160,8 @@ const creditNote: Mappings<Invoice> = [
   codeAt("typeCode", "cbc:CreditNoteTypeCode", "BT-3", "BR-04"),
   notes,
   ...headings,
+  correctionBy(textAt("reason", "cac:DiscrepancyResponse/cbc:Description", "The reason of a correction")),
+  ...references,
   contractReferences,
   invoicedObject,
   creditNoteProjectReference,
@@ -151,12 +169,16 @@ const creditNote: Mappings<Invoice> = [
   tenderOrLotReference,
   ...partiesAndDelivery,
   paymentInstructions("payment means"),
-  paymentTerms,
+  ...paymentTerms,
   exchangeRates,
   ...documentAllowancesAndCharges,
   taxTotals,
   group("totals", "cac:LegalMonetaryTotal", monetaryTotal, true),
-  list("lines", "cac:CreditNoteLine", line("cbc:CreditedQuantity")),
+  list("lines", "cac:CreditNoteLine", line("cbc:CreditedQuantity", "cac:SubCreditNoteLine")),
+  relatedParties,
+  uncarriedList("prepayments", "a credit note has no element for prepayments"),
+  uncarriedList("otherTaxes", "a credit note has no element for taxes beside VAT"),
+  additionalData,
 ];
 
 /** The content of each kind of document, in the order of its UBL 2.1 schema. */

@@ -1,4 +1,5 @@
 import type { InvoiceLine, Item, ItemAttribute, ItemClassification, Period } from "../../domain/invoice.js";
+import { additions } from "../mapping/additions.js";
 import { amountAt, attribute, codeAt, content, dateAt, textAt } from "../mapping/contents.js";
 import { group, identifier, inside, list } from "../mapping/groups.js";
 import type { Mappings } from "../mapping/mapping.js";
@@ -33,8 +34,10 @@ const itemBeforeVat: Mappings<Item> = [
 
 const itemAfterVat: Mappings<Item> = [list("attributes", "cac:AdditionalItemProperty", itemAttribute)];
 
-/** BG-25. Invoice and credit note differ in the name of the quantity. */
-export const line = (quantityName: "cbc:InvoicedQuantity" | "cbc:CreditedQuantity"): Mappings<InvoiceLine> => [
+type QuantityName = "cbc:InvoicedQuantity" | "cbc:CreditedQuantity";
+type SubLineName = "cac:SubInvoiceLine" | "cac:SubCreditNoteLine";
+
+const ownLine = (quantityName: QuantityName): Mappings<InvoiceLine> => [
   textAt("id", "cbc:ID", "BT-126", "BR-21"),
   textAt("note", "cbc:Note", "BT-127"),
   inside(quantityName, [
@@ -57,3 +60,11 @@ export const line = (quantityName: "cbc:InvoicedQuantity" | "cbc:CreditedQuantit
   ]),
   group("price", "cac:Price", price, true),
 ];
+
+/** BG-25, with the lines it consists of. Invoice and credit note differ in the names of quantity and sub-line. */
+export const line = (quantityName: QuantityName, subLineName: SubLineName): Mappings<InvoiceLine> => {
+  const mappings = [...ownLine(quantityName)];
+  // A sub-line is a line: it is described by the list it stands in.
+  mappings.push(additions("subLines", subLineName, mappings));
+  return mappings;
+};

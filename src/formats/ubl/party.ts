@@ -1,70 +1,20 @@
-import type {
-  Address,
-  Buyer,
-  Contact,
-  ElectronicAddress,
-  Payee,
-  Seller,
-  TaxRepresentative,
-} from "../../domain/invoice.js";
-import type { XmlElement } from "../../xml/xml-tree.js";
-import { attributeOf, isNamed } from "../../xml/xml-tree.js";
-import { attribute, codeAt, constantAt, content, textAt } from "../mapping/contents.js";
-import { group, identifier, inside, list } from "../mapping/groups.js";
+import type { Buyer, Payee, Seller, TaxRepresentative } from "../../domain/invoice.js";
+import { textAt } from "../mapping/contents.js";
+import { group, identifier, inside } from "../mapping/groups.js";
 import type { Mapping, Mappings } from "../mapping/mapping.js";
-import { nameOf } from "../mapping/names.js";
 import type { Writing } from "../mapping/writing.js";
-
-interface AddressTerms {
-  readonly line1: string;
-  readonly line2: string;
-  readonly line3: string;
-  readonly city: string;
-  readonly postCode: string;
-  readonly subdivision: string;
-  readonly countryCode: string;
-  /** The rule that demands the country. */
-  readonly countryRule: string;
-}
-
-export const address = (terms: AddressTerms): Mappings<Address> => [
-  textAt("line1", "cbc:StreetName", terms.line1),
-  textAt("line2", "cbc:AdditionalStreetName", terms.line2),
-  textAt("city", "cbc:CityName", terms.city),
-  textAt("postCode", "cbc:PostalZone", terms.postCode),
-  textAt("subdivision", "cbc:CountrySubentity", terms.subdivision),
-  textAt("line3", "cac:AddressLine/cbc:Line", terms.line3),
-  codeAt("countryCode", "cac:Country/cbc:IdentificationCode", terms.countryCode, terms.countryRule),
-];
-
-const contact = (name: string, telephone: string, email: string): Mappings<Contact> => [
-  textAt("name", "cbc:Name", name),
-  textAt("telephone", "cbc:Telephone", telephone),
-  textAt("email", "cbc:ElectronicMail", email),
-];
-
-const electronicAddress = (term: string, schemeRule: string): Mappings<ElectronicAddress> => [
-  content("value", "text", term),
-  attribute("scheme", "schemeID", term, schemeRule),
-];
-
-const vatIdentifier = (term: string, rule?: string): Mapping<{ readonly vatIdentifier?: string }> =>
-  inside(
-    "cac:PartyTaxScheme",
-    [textAt("vatIdentifier", "cbc:CompanyID", term, rule), constantAt("cac:TaxScheme/cbc:ID", "VAT")],
-    (element) => taxSchemeOf(element) === "VAT",
-  );
-
-/** Any scheme but VAT; TAX is what Peppol writes. */
-const taxRegistration = (term: string): Mapping<{ readonly taxRegistration?: string }> =>
-  inside(
-    "cac:PartyTaxScheme",
-    [textAt("taxRegistration", "cbc:CompanyID", term), constantAt("cac:TaxScheme/cbc:ID", "TAX")],
-    (element) => ![undefined, "VAT"].includes(taxSchemeOf(element)),
-  );
-
-const identifiers = (term: string, where?: (element: XmlElement) => boolean): Mapping<Pick<Seller, "identifiers">> =>
-  list("identifiers", "cac:PartyIdentification/cbc:ID", identifier(term), where);
+import {
+  address,
+  contact,
+  electronicAddress,
+  identifierName,
+  identifiers,
+  isOwnIdentification,
+  partyIdentification,
+  taxRegistration,
+  vatIdentifier,
+} from "./party-parts.js";
+import { partyOf } from "./related-parties.js";
 
 /**
  * BT-90 is a party identification of whom the money goes to: the payee when there is one. It is read with the payment
@@ -76,32 +26,12 @@ const creditorIdentifier = (role: "seller" | "payee"): Mapping<unknown> => ({
     const { payee, payment } = to.document.invoice;
     const creditor = payment?.directDebit?.creditorIdentifier;
     if (creditor === undefined || (role === "seller") !== (payee === undefined)) return;
-    to.at(["payment", "directDebit"]).nested([partyIdentification, id], (place: Writing) => {
+    to.at(["payment", "directDebit"]).nested([partyIdentification, identifierName], (place: Writing) => {
       place.content("creditorIdentifier", creditor);
       place.fixedAttribute("schemeID", "SEPA");
     });
   },
 });
-
-export const partyIdentification = nameOf("cac:PartyIdentification");
-const id = nameOf("cbc:ID");
-const taxScheme = nameOf("cac:TaxScheme");
-
-/** Whether a PartyIdentification carries BT-90 and not an identifier of the party. */
-export const isCreditorIdentification = (identification: XmlElement): boolean => {
-  const value = identification.children.find((child) => isNamed(child, id));
-  return value !== undefined && attributeOf(value, "schemeID")?.value.trim() === "SEPA";
-};
-
-const isOwnIdentification = (identification: XmlElement): boolean => !isCreditorIdentification(identification);
-
-function taxSchemeOf(partyTaxScheme: XmlElement): string | undefined {
-  const scheme = partyTaxScheme.children.find((child) => isNamed(child, taxScheme));
-  return scheme?.children
-    .find((child) => isNamed(child, id))
-    ?.text.trim()
-    .toUpperCase();
-}
 
 export const seller: Mappings<Seller> = [
   group("electronicAddress", "cbc:EndpointID", electronicAddress("BT-34", "BR-62")),
@@ -131,6 +61,7 @@ export const seller: Mappings<Seller> = [
     textAt("legalInformation", "cbc:CompanyLegalForm", "BT-33"),
   ]),
   group("contact", "cac:Contact", contact("BT-41", "BT-42", "BT-43")),
+  partyOf("SELLER_AGENT"),
 ];
 
 export const buyer: Mappings<Buyer> = [
@@ -159,6 +90,7 @@ export const buyer: Mappings<Buyer> = [
     group("legalRegistration", "cbc:CompanyID", identifier("BT-47")),
   ]),
   group("contact", "cac:Contact", contact("BT-56", "BT-57", "BT-58")),
+  partyOf("BUYER_AGENT"),
 ];
 
 export const payee: Mappings<Payee> = [

@@ -7,7 +7,7 @@ import { nameOf, stepsOf } from "../mapping/names.js";
 import type { Reading } from "../mapping/reading.js";
 import type { Writing } from "../mapping/writing.js";
 import { attributeOf } from "../../xml/xml-tree.js";
-import { isCreditorIdentification, partyIdentification } from "./party.js";
+import { isCreditorIdentification, partyIdentification } from "./party-parts.js";
 
 const paymentMeans = nameOf("cac:PaymentMeans");
 const paymentMeansCode = nameOf("cbc:PaymentMeansCode");

@@ -13,9 +13,19 @@ export interface InvoiceView {
   readonly markReason: string;
   /** Where the data came from, when the caller said so. */
   readonly source?: Fact;
+  /** The page where the document can be verified. */
+  readonly verification?: Verification;
   readonly payable: Fact;
   readonly keyFacts: readonly Fact[];
   readonly blocks: readonly Block[];
+}
+
+/** An address as text and as a QR code: rows of modules with their light border, true is dark; none when the address is too long for one. */
+export interface Verification {
+  readonly title: string;
+  readonly reason: string;
+  readonly url: Shown;
+  readonly modules: readonly (readonly boolean[])[];
 }
 
 /** One value of the model with the business term it belongs to (`BT-1`), or no term outside EN 16931. */
@@ -59,6 +69,8 @@ export interface CellLine {
   readonly labelTerm?: string;
   readonly values: readonly Shown[];
   readonly tone?: "strong" | "detail";
+  /** How many levels it is set in from the start of its cell. */
+  readonly indent?: number;
 }
 
 export type Cell = readonly CellLine[];
@@ -86,5 +98,5 @@ export interface Phrasing {
   /** An amount with its currency, that of the invoice unless another is named. */
   money(term: string | undefined, value: string, currencyCode?: string): Shown;
   percentage(term: string | undefined, value: string): Shown;
-  country(term: string, code: string): Shown;
+  country(term: string | undefined, code: string): Shown;
 }

@@ -5,6 +5,7 @@ import { formatDate, formatDecimal, formatPercentage, toVisibleText } from "../w
 import { labelIn } from "../words/labels.js";
 import type { LabelName } from "../words/labels.js";
 import type { Language } from "../words/language.js";
+import type { OwnWordedList } from "../words/own-words.js";
 import type { Fact, Phrasing, Shown } from "./invoice-view.js";
 
 export const phrasingIn = (language: Language, currencyCode: string): Phrasing => {
@@ -27,8 +28,12 @@ export const phrasingIn = (language: Language, currencyCode: string): Phrasing =
 };
 
 /** A code as its plain word with the code behind it; a code without a word as it is. */
-export const coded = (phrasing: Phrasing, list: WordedList, term: string, code: string): Shown =>
+export const coded = (phrasing: Phrasing, list: WordedList, term: string | undefined, code: string): Shown =>
   worded(phrasing.text, term, code, wordForCode(phrasing.language, list, code));
+
+/** One of the model's own words, which is no code to a reader. */
+export const said = (phrasing: Phrasing, list: OwnWordedList, word: string): Shown =>
+  phrasing.text(undefined, wordForCode(phrasing.language, list, word) ?? word);
 
 /** An identifier with its scheme behind it. */
 export const identified = (
@@ -70,8 +75,8 @@ export const textFact = (phrasing: Phrasing, label: LabelName, term: string | un
   value === undefined ? [] : factOf(phrasing.label(label), phrasing.text(term, value));
 
 const worded = (
-  show: (term: string, text: string) => Shown,
-  term: string,
+  show: (term: string | undefined, text: string) => Shown,
+  term: string | undefined,
   code: string,
   word: string | undefined,
 ): Shown => (word === undefined ? show(term, code) : { ...show(term, word), hint: code });

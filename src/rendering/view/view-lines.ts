@@ -1,15 +1,24 @@
 import type { Invoice, InvoiceLine, LineAllowanceCharge, VatCategory } from "../../domain/invoice.js";
 import type { Block, Cell, CellLine, Phrasing, Shown } from "./invoice-view.js";
 import { coded, identified, reasoned, spanned } from "./phrasing.js";
+import { extensionLines } from "./view-extensions.js";
 
 const allowanceTerms = { amount: "BT-136", base: "BT-137", percentage: "BT-138", text: "BT-139", code: "BT-140" };
 const chargeTerms = { amount: "BT-141", base: "BT-142", percentage: "BT-143", text: "BT-144", code: "BT-145" };
 
-/** BG-25, one row a line with all its details. */
-export const viewLines = (phrasing: Phrasing, invoice: Invoice): Block => ({
+/** BG-25, one row a line with all its details, its sub-lines set in below it. */
+export const viewLines = (phrasing: Phrasing, { lines, currencyCode }: Invoice): Block =>
+  viewLineTable(phrasing, { title: phrasing.label("lines"), group: "BG-25" }, lines, currencyCode);
+
+export const viewLineTable = (
+  phrasing: Phrasing,
+  { title, group }: { readonly title: string; readonly group: string },
+  lines: readonly InvoiceLine[],
+  currencyCode: string,
+): Block => ({
   kind: "table",
-  title: phrasing.label("lines"),
-  group: "BG-25",
+  title,
+  group,
   columns: [
     { label: phrasing.label("line") },
     { label: phrasing.label("item"), isWide: true },
@@ -17,25 +26,31 @@ export const viewLines = (phrasing: Phrasing, invoice: Invoice): Block => ({
     { label: phrasing.label("unitPrice"), isNumber: true },
     { label: phrasing.label("vatTotal"), isNumber: true },
     {
-      label: `${phrasing.label("netAmount")} (${phrasing.text(undefined, invoice.currencyCode).text})`,
+      label: `${phrasing.label("netAmount")} (${phrasing.text(undefined, currencyCode).text})`,
       isNumber: true,
     },
   ],
-  rows: invoice.lines.map((line) => [
+  rows: lines.flatMap((line) => lineRows(phrasing, line, 0)),
+});
+
+/** Amounts of sub-lines are part of those above, and stand back. */
+const lineRows = (phrasing: Phrasing, line: InvoiceLine, level: number): readonly (readonly Cell[])[] => [
+  [
     [{ values: [phrasing.text("BT-126", line.id)] }],
-    itemCell(phrasing, line),
+    itemCell(phrasing, line).map((cellLine) => (level === 0 ? cellLine : { ...cellLine, indent: level })),
     [
       { values: [phrasing.amount("BT-129", line.quantity)] },
       { values: [coded(phrasing, "unit", "BT-130", line.unitCode)], tone: "detail" },
     ],
     priceCell(phrasing, line),
     vatCell(phrasing, line.vat, "BT-151", "BT-152"),
-    [{ values: [phrasing.amount("BT-131", line.netAmount)], tone: "strong" }],
-  ]),
-});
+    [{ values: [phrasing.amount("BT-131", line.netAmount)], tone: level === 0 ? "strong" : "detail" }],
+  ],
+  ...line.subLines.flatMap((subLine) => lineRows(phrasing, subLine, level + 1)),
+];
 
 /** The rate above the category; a category without rate alone. */
-export const vatCell = (phrasing: Phrasing, vat: VatCategory, category: string, rate: string): Cell => [
+export const vatCell = (phrasing: Phrasing, vat: VatCategory, category?: string, rate?: string): Cell => [
   ...(vat.rate === undefined ? [] : [{ values: [phrasing.percentage(rate, vat.rate)] }]),
   { values: [coded(phrasing, "vatCategory", category, vat.category)], tone: "detail" },
 ];
@@ -79,6 +94,7 @@ const itemCell = (phrasing: Phrasing, line: InvoiceLine): Cell => {
     ),
     ...line.charges.map((entry) => detail(phrasing.label("charge"), ...allowanceCharge(phrasing, entry, chargeTerms))),
     ...optional(phrasing.label("note"), "BT-127", line.note),
+    ...extensionLines(phrasing, line.extensions),
   ];
 };
 

@@ -1,6 +1,7 @@
 import type { DocumentAllowanceCharge, Invoice } from "../../domain/invoice.js";
 import type { Block, Cell, CellLine, Fact, Phrasing } from "./invoice-view.js";
 import { coded, factOf, reasoned, textFact } from "./phrasing.js";
+import { extensionFacts, extensionLines } from "./view-extensions.js";
 import { vatCell } from "./view-lines.js";
 
 const allowanceTerms = {
@@ -92,6 +93,7 @@ export const viewVatBreakdown = (phrasing: Phrasing, { vatBreakdown, currencyCod
               ]
                 .filter((values) => values.length > 0)
                 .map((values): CellLine => ({ label: phrasing.label("exemption"), values, tone: "detail" })),
+              ...extensionLines(phrasing, entry.extensions),
             ],
             entry.rate === undefined ? [] : [{ values: [phrasing.percentage("BT-119", entry.rate)] }],
             [{ values: [phrasing.amount("BT-116", entry.taxableAmount)] }],
@@ -160,6 +162,7 @@ export const viewPayment = (phrasing: Phrasing, { payment, paymentTerms }: Invoi
     ...textFact(phrasing, "mandate", "BT-89", payment?.directDebit?.mandateReference),
     ...textFact(phrasing, "creditor", "BT-90", payment?.directDebit?.creditorIdentifier),
     ...textFact(phrasing, "debitedAccount", "BT-91", payment?.directDebit?.debitedAccount),
+    ...extensionFacts(phrasing, payment?.extensions),
   ];
   return facts.length === 0 ? [] : [{ kind: "facts", title: phrasing.label("payment"), group: "BG-16", facts }];
 };

@@ -5,11 +5,14 @@ import type {
   Delivery,
   Invoice,
   Payee,
+  RelatedParty,
   Seller,
   TaxRepresentative,
 } from "../../domain/invoice.js";
 import type { Card, Fact, Phrasing, Shown } from "./invoice-view.js";
-import { factOf, identified, textFact } from "./phrasing.js";
+import type { LabelName } from "../words/labels.js";
+import { factOf, identified, said, textFact } from "./phrasing.js";
+import { extensionFacts } from "./view-extensions.js";
 
 /** The terms of an address in the order line 1, 2, 3, city, post code, subdivision, country. */
 type AddressTerms = readonly [string, string, string, string, string, string, string];
@@ -40,7 +43,18 @@ const partyTerms = {
     contact: ["BT-56", "BT-57", "BT-58"],
     address: ["BT-50", "BT-51", "BT-163", "BT-52", "BT-53", "BT-54", "BT-55"],
   },
+  related: {
+    tradingName: undefined,
+    identifier: undefined,
+    registration: undefined,
+    vat: undefined,
+    tax: undefined,
+    electronicAddress: undefined,
+    contact: [],
+  },
 } as const;
+
+type AnyParty = Omit<Seller | Buyer | RelatedParty, "address"> & Pick<Partial<Seller>, "tradingName">;
 
 /** Seller and buyer. */
 export const viewMainParties = (phrasing: Phrasing, { seller, buyer }: Invoice): Card[] => [
@@ -52,6 +66,7 @@ export const viewMainParties = (phrasing: Phrasing, { seller, buyer }: Invoice):
     facts: [
       ...partyFacts(phrasing, seller, "seller"),
       ...textFact(phrasing, "legalInformation", "BT-33", seller.legalInformation),
+      ...extensionFacts(phrasing, seller.extensions),
     ],
   },
   {
@@ -59,7 +74,7 @@ export const viewMainParties = (phrasing: Phrasing, { seller, buyer }: Invoice):
     group: "BG-7",
     name: phrasing.text(partyTerms.buyer.name, buyer.name),
     lines: addressLines(phrasing, buyer.address, partyTerms.buyer.address),
-    facts: partyFacts(phrasing, buyer, "buyer"),
+    facts: [...partyFacts(phrasing, buyer, "buyer"), ...extensionFacts(phrasing, buyer.extensions)],
   },
 ];
 
@@ -69,6 +84,22 @@ export const viewOtherParties = (phrasing: Phrasing, invoice: Invoice): Card[] =
   ...(invoice.payee === undefined ? [] : [payeeCard(phrasing, invoice.payee)]),
   ...(invoice.taxRepresentative === undefined ? [] : [representativeCard(phrasing, invoice.taxRepresentative)]),
 ];
+
+/** Parties that EN 16931 has no group for, under the words for their roles. */
+export const viewRelatedParties = (phrasing: Phrasing, { parties }: Invoice): Card[] =>
+  parties.map((party) => ({
+    title: said(phrasing, "partyRole", party.role).text,
+    group: "",
+    name: phrasing.text(undefined, party.name),
+    lines: party.address === undefined ? [] : addressLines(phrasing, party.address),
+    facts: [
+      ...textFact(phrasing, "role", undefined, party.roleText),
+      ...(party.sharePercentage === undefined
+        ? []
+        : factOf(phrasing.label("share"), phrasing.percentage(undefined, party.sharePercentage))),
+      ...partyFacts(phrasing, party, "related"),
+    ],
+  }));
 
 const deliveryCard = (phrasing: Phrasing, delivery: Delivery): Card => ({
   title: phrasing.label("delivery"),
@@ -108,7 +139,7 @@ const representativeCard = (phrasing: Phrasing, representative: TaxRepresentativ
   facts: textFact(phrasing, "vatIdentifier", "BT-63", representative.vatIdentifier),
 });
 
-const partyFacts = (phrasing: Phrasing, party: Seller | Buyer, role: keyof typeof partyTerms): Fact[] => {
+const partyFacts = (phrasing: Phrasing, party: AnyParty, role: keyof typeof partyTerms): Fact[] => {
   const terms = partyTerms[role];
   return [
     ...textFact(phrasing, "tradingName", terms.tradingName, party.tradingName),
@@ -130,24 +161,25 @@ const partyFacts = (phrasing: Phrasing, party: Seller | Buyer, role: keyof typeo
   ];
 };
 
-const contactFacts = (
-  phrasing: Phrasing,
-  contact: Contact,
-  [name, telephone, email]: readonly [string, string, string],
-): Fact[] => [
+const contactFacts = (phrasing: Phrasing, contact: Contact, [name, telephone, email]: readonly string[]): Fact[] => [
   ...textFact(phrasing, "contact", name, contact.name),
   ...textFact(phrasing, "telephone", telephone, contact.telephone),
   ...textFact(phrasing, "email", email, contact.email),
 ];
 
-const addressLines = (phrasing: Phrasing, address: Address, terms: AddressTerms): Shown[][] => {
+const addressLines = (phrasing: Phrasing, address: Address, terms: AddressTerms | readonly [] = []): Shown[][] => {
   const [line1, line2, line3, city, postCode, subdivision, country] = terms;
-  const optional = (term: string, value: string | undefined): Shown[] =>
+  const optional = (term: string | undefined, value: string | undefined): Shown[] =>
     value === undefined ? [] : [phrasing.text(term, value)];
+  const labelled = (label: LabelName, value: string | undefined): Shown[] =>
+    value === undefined ? [] : [{ text: phrasing.label(label) }, phrasing.text(undefined, value)];
   return [
-    optional(line1, address.line1),
+    [...optional(line1, address.line1), ...optional(undefined, address.buildingNumber)],
     optional(line2, address.line2),
     optional(line3, address.line3),
+    labelled("additionalNumber", address.additionalNumber),
+    labelled("postBox", address.postBox),
+    optional(undefined, address.district),
     [...optional(postCode, address.postCode), ...optional(city, address.city)],
     optional(subdivision, address.subdivision),
     [phrasing.country(country, address.countryCode)],

@@ -1,5 +1,6 @@
 import type { Language } from "./language.js";
 import { wordIn } from "./language.js";
+import { ownWords } from "./own-words.js";
 
 type CodeTable = Readonly<Record<string, string>>;
 
@@ -87,6 +88,7 @@ const codeWords = {
     SET: "set | Satz | jeu | set | set | juego | zestaw | طقم",
     XPK: "package | Paket | colis | pak | collo | paquete | paczka | طرد",
   },
+  ...ownWords,
 } as const satisfies Record<string, CodeTable>;
 
 export type WordedList = keyof typeof codeWords;

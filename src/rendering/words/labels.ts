@@ -1,3 +1,4 @@
+import { additionLabels } from "./addition-labels.js";
 import type { Language } from "./language.js";
 import { wordIn } from "./language.js";
 
@@ -12,6 +13,9 @@ const labels = {
     "This is a readable view of an electronic invoice; only the electronic document counts. | Dies ist eine lesbare Ansicht einer elektronischen Rechnung; maßgeblich ist allein das elektronische Dokument. | Ceci est une vue lisible d'une facture électronique ; seul le document électronique fait foi. | Dit is een leesbare weergave van een elektronische factuur; alleen het elektronische document telt. | Questa è una vista leggibile di una fattura elettronica; fa fede solo il documento elettronico. | Esta es una vista legible de una factura electrónica; solo el documento electrónico es válido. | To czytelny widok faktury elektronicznej; wiążący jest tylko dokument elektroniczny. | هذا عرض مقروء لفاتورة إلكترونية، والمستند الإلكتروني وحده هو المعتمد.",
   unprintable:
     "Characters shown as □ are missing from the typeface of this file. | Als □ gezeigte Zeichen fehlen in der Schrift dieser Datei. | Les caractères affichés □ manquent dans la police de ce fichier. | Tekens die als □ verschijnen, ontbreken in het lettertype van dit bestand. | I caratteri mostrati come □ mancano nel font di questo file. | Los caracteres mostrados como □ faltan en la fuente de este archivo. | Znaków pokazanych jako □ brakuje w kroju pisma tego pliku. | الأحرف المعروضة على شكل □ غير موجودة في خط هذا الملف.",
+  verification: "Verification | Prüfung | Vérification | Verificatie | Verifica | Verificación | Weryfikacja | التحقق",
+  verificationReason:
+    "Scan the code to see what the authority says about this document. | Der Code führt zu dem, was die Behörde über dieses Dokument sagt. | Scannez le code pour voir ce que l'administration dit de ce document. | Scan de code om te zien wat de overheid over dit document zegt. | Scansionate il codice per vedere cosa dice l'autorità di questo documento. | Escanee el código para ver qué dice la administración de este documento. | Zeskanuj kod, aby zobaczyć, co urząd mówi o tym dokumencie. | امسح الرمز لمعرفة ما تقوله السلطة المختصة عن هذا المستند.",
   source: "Source | Quelle | Source | Bron | Fonte | Origen | Źródło | المصدر",
   number: "Number | Nummer | Numéro | Nummer | Numero | Número | Numer | الرقم",
   issueDate:
@@ -166,6 +170,7 @@ const labels = {
     "Further values of the document | Weitere Werte des Dokuments | Autres valeurs du document | Overige waarden van het document | Altri valori del documento | Otros valores del documento | Inne wartości dokumentu | قيم أخرى في المستند",
   place: "Place | Stelle | Emplacement | Plaats | Posizione | Posición | Miejsce | الموضع",
   value: "Value | Wert | Valeur | Waarde | Valore | Valor | Wartość | القيمة",
+  ...additionLabels,
 } as const;
 
 export type LabelName = keyof typeof labels;
