@@ -1,5 +1,5 @@
 import { type Decimal, isEqual } from "../../src/domain/decimal.js";
-import type { Invoice, VatCategory } from "../../src/domain/invoice.js";
+import type { Invoice, OtherTax, OtherTaxKind, VatCategory } from "../../src/domain/invoice.js";
 
 /** UNTDID 1001 (BT-3) → https://sdk.myinvois.hasil.gov.my/codes/e-invoice-types/ */
 const typeCodes: Readonly<Record<string, string>> = {
@@ -21,13 +21,16 @@ const typeCodes: Readonly<Record<string, string>> = {
   "527": "13",
 };
 
-/** UNTDID 1001 has no refund note: a credit note with this business process (BT-23) returns money to the buyer. */
+/** UNTDID 1001 has no refund note; one that comes as UBL has no extension, but can have this business process (BT-23). */
 const refundProcess = "MY:REFUND";
 
 /** The MyInvois type of the document, or undefined where there is none. */
-export function findTypeCode({ typeCode, process }: Pick<Invoice, "typeCode" | "process">): string | undefined {
+export function findTypeCode(
+  { typeCode, process }: Pick<Invoice, "typeCode" | "process">,
+  isRefund = process.businessProcess === refundProcess,
+): string | undefined {
   const type = typeCodes[typeCode];
-  if (process.businessProcess !== refundProcess) return type;
+  if (!isRefund) return type;
   return type === "02" ? "04" : type === "12" ? "14" : undefined;
 }
 
@@ -98,5 +101,23 @@ export function findTaxType({ category, rate }: VatCategory): string | undefined
   if (isOneOf(rate, ["5", "10"])) return "01";
   return isOneOf(rate, ["6", "8"]) ? "02" : undefined;
 }
+
+export type StatedTaxKind =
+  "SALES_TAX" | "SERVICE_TAX" | "TOURISM_TAX" | "HIGH_VALUE_GOODS_TAX" | "LOW_VALUE_GOODS_SALES_TAX" | "NOT_APPLICABLE";
+
+export const statedTaxTypes: Readonly<Record<StatedTaxKind, string>> = {
+  SALES_TAX: "01",
+  SERVICE_TAX: "02",
+  TOURISM_TAX: "03",
+  HIGH_VALUE_GOODS_TAX: "04",
+  LOW_VALUE_GOODS_SALES_TAX: "05",
+  NOT_APPLICABLE: "06",
+};
+
+const otherTaxTypes: Readonly<Partial<Record<OtherTaxKind, string>>> = { SALES: "01", SERVICE: "02", TOURISM: "03" };
+
+/** By its own code (01 to 05), else by its kind. */
+export const findOtherTaxType = ({ kind, code }: OtherTax): string | undefined =>
+  code === undefined ? otherTaxTypes[kind] : /^0[1-5]$/.exec(code)?.[0];
 
 const isOneOf = (rate: Decimal, rates: readonly Decimal[]): boolean => rates.some((each) => isEqual(rate, each));

@@ -8,11 +8,13 @@ import type {
 } from "../../src/provider-kit/provider.js";
 import { type Credentials, credentials } from "./credentials.js";
 import { readError } from "./errors.js";
+import { extensions } from "./extensions.js";
 import { ruleset } from "./findings.js";
 import { findSubmitted } from "./reconcile.js";
 import { fetchDetails, listSubmission, rejectionRequested, toReport } from "./status.js";
 import { alreadyAccepted, submitDocuments, toAccepted } from "./submission.js";
 import { writeMyInvoisJson } from "./ubl-json.js";
+import { verification } from "./verification.js";
 import { StateAnswer } from "./wire.js";
 
 /** https://sdk.myinvois.hasil.gov.my/einvoicingapi/02-submit-documents/ : 300 KB a document, 5 MB a submission. */
@@ -55,6 +57,7 @@ const provider: Provider<Credentials> = {
     Cancelled: { transport: "ACCEPTED_BY_PROVIDER", clearance: "CANCELLED", final: true },
   },
   errors: readError,
+  extensions,
   limits: {
     documentBytes,
     // Base64 makes four bytes of three.
@@ -161,6 +164,8 @@ const provider: Provider<Credentials> = {
       throw error;
     }
   },
+
+  verification,
 };
 
 export default provider;

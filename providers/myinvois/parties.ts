@@ -1,6 +1,8 @@
-import type { Address, Buyer, Contact, Delivery, Identifier, Seller } from "../../src/domain/invoice.js";
+import type { Address, Buyer, Contact, Delivery, Identifier, RelatedParty, Seller } from "../../src/domain/invoice.js";
+import { readExtension } from "../../src/provider-kit/extensions/system-extensions.js";
 import { findStateCode } from "./codes.js";
 import { findCountryAlpha3 } from "./country-codes.js";
+import { extensions } from "./extensions.js";
 import type { Findings } from "./findings.js";
 import type { JsonObject } from "./json-text.js";
 import { text } from "./ubl-nodes.js";
@@ -16,15 +18,19 @@ const registrationSchemes = ["BRN", "NRIC", "PASSPORT", "ARMY"] as const;
  * the VAT identifier (BT-31, BT-48) with or without its country prefix, where these have the form of a TIN. A foreign
  * VAT identifier may look like one and is none.
  */
-export function findTin(party: Party): string | undefined {
+export function findTin(
+  party: Pick<RelatedParty, "identifiers" | "address" | "taxRegistration" | "vatIdentifier">,
+): string | undefined {
   const identifier = findIdentifier(party, "TIN");
-  if (identifier !== undefined || party.address.countryCode !== "MY") return identifier;
+  if (identifier !== undefined || party.address?.countryCode !== "MY") return identifier;
   const candidates = [party.taxRegistration, party.vatIdentifier, party.vatIdentifier?.replace(/^MY/, "")];
   return candidates.find((value) => value !== undefined && tinPattern.test(value));
 }
 
 /** An identifier MY:BRN, MY:NRIC, MY:PASSPORT or MY:ARMY, else the legal registration (BT-30, BT-47), by default a BRN. */
-function findRegistration(party: Party): { scheme: string; value: string } | undefined {
+function findRegistration(
+  party: Pick<RelatedParty, "identifiers" | "legalRegistration">,
+): { scheme: string; value: string } | undefined {
   for (const scheme of registrationSchemes) {
     const value = findIdentifier(party, scheme);
     if (value) return { scheme, value };
@@ -47,26 +53,32 @@ const findIdentifier = ({ identifiers }: { identifiers: readonly Identifier[] },
   identifiers.find((identifier) => identifier.scheme === `MY:${scheme}`)?.value;
 
 export function toSupplier(seller: Seller, findings: Findings): JsonObject {
+  const { industryCode, industryDescription } = readExtension(extensions, "party", seller) ?? {};
   const industry = findings.need(
-    findIdentifier(seller, "MSIC"),
-    "BT-29",
-    ["seller", "identifiers"],
-    `${seller.name} needs its industry code as an identifier of scheme MY:MSIC (00000 when none applies)`,
+    // An invoice that comes as UBL has no extension: there it is an identifier.
+    industryCode ?? findIdentifier(seller, "MSIC"),
+    "industryCode",
+    ["seller", "extensions", "myInvois", "industryCode"],
+    `${seller.name} needs its industry code (00000 when none applies), here or as an identifier of scheme MY:MSIC`,
   );
   return {
     Party: [
       {
         // The activity in words is mandatory beside its code; BT-33 is where a seller describes its business.
-        IndustryClassificationCode: text(industry, { name: seller.legalInformation ?? "NOT APPLICABLE" }),
+        IndustryClassificationCode: text(industry, {
+          name: industryDescription ?? seller.legalInformation ?? "NOT APPLICABLE",
+        }),
         ...toParty(seller, "seller", findings),
       },
     ],
   };
 }
 
-export const toCustomer = (buyer: Buyer, findings: Findings): JsonObject => ({
-  Party: [toParty(buyer, "buyer", findings)],
-});
+export function toCustomer(buyer: Buyer, findings: Findings): JsonObject {
+  for (const [name, value] of Object.entries(readExtension(extensions, "party", buyer) ?? {}))
+    findings.add(name, ["buyer", "extensions", "myInvois", name], `${value} is asked of sellers only`);
+  return { Party: [toParty(buyer, "buyer", findings)] };
+}
 
 /** The BT ids of one side of the invoice. */
 const terms = {
@@ -128,16 +140,46 @@ function toContact(party: Party, term: string, side: string, findings: Findings)
   };
 }
 
-export function toDelivery(delivery: Delivery, findings: Findings): JsonObject {
-  const { partyName, address } = delivery;
-  return {
-    DeliveryParty: [
-      {
-        PartyLegalEntity: partyName === undefined ? undefined : [{ RegistrationName: text(partyName) }],
-        PostalAddress: address && [toAddress(address, terms.delivery, ["delivery", "address"], findings)],
-      },
-    ],
-  };
+/** Who receives the goods: the group BG-13, or a related party with its tax numbers. */
+export function toDelivery(
+  delivery: Delivery | undefined,
+  recipient: RelatedParty | undefined,
+  path: readonly string[],
+  findings: Findings,
+): readonly JsonObject[] | undefined {
+  const { partyName, address } = delivery ?? {};
+  const name = partyName ?? recipient?.name;
+  if (name === undefined && !address) return undefined;
+  const postal = address ?? recipient?.address;
+  const place = address ? ["delivery", "address"] : [...path, "address"];
+  return [
+    {
+      DeliveryParty: [
+        {
+          PartyLegalEntity: name === undefined ? undefined : [{ RegistrationName: text(name) }],
+          PostalAddress: postal && [toAddress(postal, terms.delivery, place, findings)],
+          PartyIdentification: recipient && toIdentification(recipient, path, findings),
+        },
+      ],
+    },
+  ];
+}
+
+function toIdentification(recipient: RelatedParty, path: readonly string[], findings: Findings): readonly JsonObject[] {
+  const tin = findings.need(
+    findTin(recipient),
+    "parties",
+    [...path, "identifiers"],
+    `the recipient ${recipient.name} needs a TIN as an identifier of scheme MY:TIN or as tax registration`,
+  );
+  const registration = findRegistration(recipient);
+  const number = findings.need(
+    registration?.value,
+    "parties",
+    [...path, "legalRegistration"],
+    `the recipient ${recipient.name} needs a registration number (scheme MY:BRN, MY:NRIC, MY:PASSPORT or MY:ARMY)`,
+  );
+  return [{ ID: text(tin, { schemeID: "TIN" }) }, { ID: text(number, { schemeID: registration?.scheme ?? "BRN" }) }];
 }
 
 function toAddress(
@@ -147,7 +189,7 @@ function toAddress(
   findings: Findings,
 ): JsonObject {
   const { subdivision, countryCode } = address;
-  const lines = [address.line1, address.line2, address.line3].filter((line) => line !== undefined);
+  const lines = toAddressLines(address);
   findings.need(lines[0], term.line, [...path, "line1"], "MyInvois needs at least one address line");
   const state = findStateCode(subdivision, countryCode);
   const country = findCountryAlpha3(countryCode);
@@ -167,4 +209,16 @@ function toAddress(
       },
     ],
   };
+}
+
+/** Three lines and no more: what has no line of its own is part of another. */
+function toAddressLines(address: Address): readonly string[] {
+  const { line1, line2, line3, buildingNumber, additionalNumber, district, postBox } = address;
+  const join = (parts: readonly (string | undefined)[], between: string) =>
+    parts.filter((part) => part !== undefined).join(between);
+  return [
+    join([buildingNumber, line1], " "),
+    join([line2, additionalNumber, district], ", "),
+    join([line3, postBox], ", "),
+  ].filter((line) => line !== "");
 }

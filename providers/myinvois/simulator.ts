@@ -42,6 +42,16 @@ export default declareSimulator();
 
 const tokenSeconds = 3600;
 
+/** The portal's public page of a valid document; the real one stands on a host of its own. */
+const sharePath = /^\/([A-Z0-9]+)\/share\/([A-Z0-9]+)$/i;
+
+function showShared(archive: Archive, uuid = "", longId = ""): SimulatorResponse {
+  const document = archive.get(uuid);
+  const headers = { "content-type": "text/plain; charset=utf-8" };
+  if (!document || document.longId !== longId) return { status: 404, headers, body: "Document not found" };
+  return { status: 200, headers, body: `${document.internalId}: ${document.status}` };
+}
+
 interface Session {
   readonly clientId: string;
   /** The taxpayer who is represented. */
@@ -83,6 +93,8 @@ function createSimulator(context: SimulatorContext, limits: RequestsPerMinute): 
 
   const answer = (request: SimulatorRequest): SimulatorResponse => {
     if (request.method === "POST" && request.path === "/connect/token") return signIn(request);
+    const shared = sharePath.exec(request.path);
+    if (request.method === "GET" && shared) return showShared(archive, shared[1], shared[2]);
     const session = ledger.get<Session>("tokens", (request.headers["authorization"] ?? "").replace(/^Bearer /, ""));
     if (!session || session.expiresAt <= now().getTime())
       return refuse(401, "Unauthorized", "the access token is missing, unknown or expired");

@@ -2,6 +2,7 @@ import type { Call } from "../../src/provider-kit/call.js";
 import type { Reference, StatusReport } from "../../src/provider-kit/provider.js";
 import type { Credentials } from "./credentials.js";
 import { toInvalidity } from "./errors.js";
+import { longIdKind, uuidKind } from "./verification.js";
 import { DocumentDetails, type DocumentSummary, Submission } from "./wire.js";
 
 /** A derived word: a document stays "Valid" for MyInvois when its buyer asks for its cancellation. */
@@ -38,10 +39,7 @@ export async function toReport(
     ...(document.documentStatusReason && { label: document.documentStatusReason }),
     ...(at && { at }),
     ...(status === "Invalid" && { rejection: toInvalidity(await fetchDetails(uuid, call)) }),
-    networkReferences: [
-      { kind: "MyInvois UUID", value: uuid },
-      ...(longId ? [{ kind: "MyInvois long id", value: longId }] : []),
-    ],
+    networkReferences: [{ kind: uuidKind, value: uuid }, ...(longId ? [{ kind: longIdKind, value: longId }] : [])],
     native: document,
   };
 }

@@ -6,6 +6,7 @@ import { findTypeCode, isSelfBilled } from "./codes.js";
 import type { Credentials } from "./credentials.js";
 import { toRejection } from "./errors.js";
 import { findTin } from "./parties.js";
+import { uuidKind } from "./verification.js";
 import { SubmissionAnswer } from "./wire.js";
 
 /**
@@ -121,5 +122,5 @@ export const toAccepted = (uuid: string, submission: string, status = "Submitted
   outcome: "accepted",
   reference: { id: uuid, submission },
   status,
-  networkReferences: [{ kind: "MyInvois UUID", value: uuid }],
+  networkReferences: [{ kind: uuidKind, value: uuid }],
 });

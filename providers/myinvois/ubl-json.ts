@@ -1,13 +1,17 @@
-import { divide, isEqual, multiply, round } from "../../src/domain/decimal.js";
+import type { z } from "zod";
+import { add, divide, isEqual, multiply, round } from "../../src/domain/decimal.js";
 import type { DocumentAllowanceCharge, Invoice, InvoiceLine, LineAllowanceCharge } from "../../src/domain/invoice.js";
 import type { RuleViolation } from "../../src/domain/validation.js";
-import { findTypeCode, toPaymentMode } from "./codes.js";
+import { readExtension } from "../../src/provider-kit/extensions/system-extensions.js";
+import { findTypeCode } from "./codes.js";
 import { findCountryAlpha3 } from "./country-codes.js";
+import { extensions } from "./extensions.js";
 import { collectFindings, type Findings } from "./findings.js";
 import { toIssuedAt } from "./issued-at.js";
 import { type JsonObject, toJsonText } from "./json-text.js";
 import { toCustomer, toDelivery, toSupplier } from "./parties.js";
-import { toDocumentTaxes, toLineTaxes } from "./taxes.js";
+import { toPaymentMeans, toPrepaidPayments } from "./payments.js";
+import { sumOtherTaxes, toDocumentTaxes, toLineTaxes } from "./taxes.js";
 import { flag, number, text } from "./ubl-nodes.js";
 
 const namespace = "urn:oasis:names:specification:ubl:schema:xsd:";
@@ -16,9 +20,10 @@ const namespace = "urn:oasis:names:specification:ubl:schema:xsd:";
  * The invoice in the UBL 2.1 JSON of MyInvois, version 1.0 (unsigned), without needless whitespace as MyInvois asks.
  * Source: https://sdk.myinvois.hasil.gov.my/documents/invoice-v1-0/
  *
- * References to orders, contracts and despatch advices (BT-10 to BT-19), notes (BG-1, BT-127) and item attributes
- * (BG-32) are between the parties: MyInvois has no place for them and they stay with the gateway. Who else is paid or
- * liable (BG-10, BG-11) and embedded files (BG-24) are refused, since leaving them out would change the document.
+ * References to orders, contracts and despatch advices (BT-10 to BT-19), notes (BG-1, BT-127), item attributes (BG-32),
+ * instalments and additional data are between the parties: MyInvois has no place for them and they stay with the
+ * gateway. Who else is paid or liable (BG-10, BG-11, parties), embedded files (BG-24), sub-lines and lines of before are
+ * refused, since leaving them out would change the document.
  */
 export function writeMyInvoisJson(invoice: Invoice): { text: string } | { violations: readonly RuleViolation[] } {
   const findings = collectFindings();
@@ -43,12 +48,26 @@ function refuseWhatHasNoPlace(invoice: Invoice, findings: Findings): void {
     const path = ["attachments", String(index), "content"];
     if (content) findings.add("BT-125", path, `MyInvois takes no embedded file (${content.fileName})`);
   });
+  invoice.parties.forEach(({ name, role }, index) => {
+    if (index !== findRecipient(invoice))
+      findings.add("parties", ["parties", String(index)], `MyInvois has no place for ${name} (${role})`);
+  });
+  invoice.lines.forEach(({ id, subLines }, index) => {
+    const path = ["lines", String(index), "subLines"];
+    if (subLines.length > 0) findings.add("subLines", path, `MyInvois has no place for the parts of line ${id}`);
+  });
+  if (invoice.correction?.method === "BEFORE_AFTER")
+    findings.add("correction", ["correction", "method"], "MyInvois takes corrections as differences only");
 }
 
 function toDocument(invoice: Invoice, findings: Findings): JsonObject {
-  const { currencyCode, delivery, invoicingPeriod, totals } = invoice;
+  const { currencyCode, delivery, parties, totals } = invoice;
+  const own = readExtension(extensions, "invoice", invoice) ?? {};
   const currency = { currencyID: currencyCode };
-  const type = findTypeCode(invoice);
+  const otherTaxes = sumOtherTaxes(invoice);
+  const recipientIndex = findRecipient(invoice);
+  const recipient = parties[recipientIndex];
+  const type = findTypeCode(invoice, own.isRefund);
   const issuedAt = toIssuedAt(invoice);
   findings.need(type, "BT-3", ["typeCode"], `MyInvois has no document type for ${invoice.typeCode}`);
   findings.need(
@@ -69,16 +88,20 @@ function toDocument(invoice: Invoice, findings: Findings): JsonObject {
     DocumentCurrencyCode: text(currencyCode),
     // Every tax amount would have to be in this currency (DC501): it is named only where that is so.
     TaxCurrencyCode: currencyCode === "MYR" ? text("MYR") : undefined,
-    InvoicePeriod: invoicingPeriod && [
-      { StartDate: text(invoicingPeriod.startDate), EndDate: text(invoicingPeriod.endDate) },
+    InvoicePeriod: toPeriod(invoice, own),
+    BillingReference: toBillingReferences(invoice, type, own, findings),
+    AdditionalDocumentReference: toTradeDocuments(own),
+    AccountingSupplierParty: [
+      {
+        AdditionalAccountID: text(own.authorisationNumber, { schemeAgencyName: "CertEX" }),
+        ...toSupplier(invoice.seller, findings),
+      },
     ],
-    BillingReference: toBillingReferences(invoice, type, findings),
-    AccountingSupplierParty: [toSupplier(invoice.seller, findings)],
     AccountingCustomerParty: [toCustomer(invoice.buyer, findings)],
-    Delivery: delivery && (delivery.partyName ?? delivery.address) ? [toDelivery(delivery, findings)] : undefined,
+    Delivery: toDelivery(delivery, recipient, ["parties", String(recipientIndex)], findings),
     PaymentMeans: toPaymentMeans(invoice),
     PaymentTerms: invoice.paymentTerms === undefined ? undefined : [{ Note: text(invoice.paymentTerms) }],
-    PrepaidPayment: totals.paidAmount === undefined ? undefined : [{ PaidAmount: number(totals.paidAmount, currency) }],
+    PrepaidPayment: toPrepaidPayments(invoice, findings),
     AllowanceCharge: allowances.length > 0 ? allowances : undefined,
     TaxExchangeRate: toExchangeRate(invoice, findings),
     TaxTotal: [toDocumentTaxes(invoice, findings)],
@@ -86,21 +109,48 @@ function toDocument(invoice: Invoice, findings: Findings): JsonObject {
       {
         LineExtensionAmount: number(totals.lineNetTotal, currency),
         TaxExclusiveAmount: number(totals.taxExclusive, currency),
-        TaxInclusiveAmount: number(totals.taxInclusive, currency),
+        TaxInclusiveAmount: number(add(totals.taxInclusive, otherTaxes), currency),
         AllowanceTotalAmount: number(totals.allowanceTotal, currency),
         ChargeTotalAmount: number(totals.chargeTotal, currency),
         PayableRoundingAmount: number(totals.roundingAmount, currency),
-        PayableAmount: number(totals.payable, currency),
+        PayableAmount: number(add(totals.payable, otherTaxes), currency),
       },
     ],
     InvoiceLine: invoice.lines.map((line, index) => toLine(line, index, invoice, findings)),
   };
 }
 
+const findRecipient = ({ parties }: Invoice): number => parties.findIndex(({ role }) => role === "RECIPIENT");
+
+type OwnFields = z.infer<typeof extensions.invoice>;
+
+function toPeriod({ invoicingPeriod }: Invoice, { billingFrequency }: OwnFields): readonly JsonObject[] | undefined {
+  if (!invoicingPeriod && billingFrequency === undefined) return undefined;
+  const { startDate, endDate } = invoicingPeriod ?? {};
+  return [{ StartDate: text(startDate), EndDate: text(endDate), Description: text(billingFrequency) }];
+}
+
+/** What customs want to know of goods that cross a border; the word for the kind is missing for Incoterms only. */
+function toTradeDocuments(own: OwnFields): readonly JsonObject[] | undefined {
+  const { customsForm1, customsForm2, freeTradeAgreement, incoterms } = own;
+  const documents = [
+    customsForm1 !== undefined && { ID: text(customsForm1), DocumentType: text("CustomsImportForm") },
+    freeTradeAgreement !== undefined && {
+      ID: text("FTA"),
+      DocumentType: text("FreeTradeAgreement"),
+      DocumentDescription: text(freeTradeAgreement),
+    },
+    customsForm2 !== undefined && { ID: text(customsForm2), DocumentType: text("K2") },
+    incoterms !== undefined && { ID: text(incoterms) },
+  ].filter((document) => document !== false);
+  return documents.length > 0 ? documents : undefined;
+}
+
 /** Notes must name the document they correct by its MyInvois UUID; the UUID is "NA" for one that never was there. */
 function toBillingReferences(
   { precedingInvoices }: Invoice,
   type: string | undefined,
+  { billReference }: OwnFields,
   findings: Findings,
 ): readonly JsonObject[] | undefined {
   if (type !== undefined && !type.endsWith("1") && precedingInvoices.length === 0)
@@ -110,7 +160,9 @@ function toBillingReferences(
     const uuid = findings.need(clearanceId, "BG-3", path, `${id} needs its MyInvois UUID ("NA" when it has none)`);
     return { InvoiceDocumentReference: [{ ID: text(id), UUID: text(uuid) }] };
   });
-  return references.length > 0 ? references : undefined;
+  const bill = billReference === undefined ? [] : [{ AdditionalDocumentReference: [{ ID: text(billReference) }] }];
+  const all = [...references, ...bill];
+  return all.length > 0 ? all : undefined;
 }
 
 function toExchangeRate(invoice: Invoice, findings: Findings): readonly JsonObject[] | undefined {
@@ -130,16 +182,6 @@ function toExchangeRate(invoice: Invoice, findings: Findings): readonly JsonObje
       CalculationRate: number(found?.rate),
     },
   ];
-}
-
-function toPaymentMeans({ payment }: Invoice): readonly JsonObject[] | undefined {
-  if (!payment) return undefined;
-  const PaymentMeansCode = text(toPaymentMode(payment.meansCode));
-  if (payment.creditTransfers.length === 0) return [{ PaymentMeansCode }];
-  return payment.creditTransfers.map(({ account }) => ({
-    PaymentMeansCode,
-    PayeeFinancialAccount: [{ ID: text(account) }],
-  }));
 }
 
 const toAllowanceCharges = (

@@ -74,7 +74,9 @@ function resolveNodeIds(schema: GraphQLSchema): void {
 
 /** A record that brings its content is answered from it at once; else contents are read together, and kept. */
 function resolveContentFields(schema: GraphQLSchema): void {
-  for (const name of contentFields) {
+  const invoice = schema.getType("Invoice");
+  const extensions = isObjectType(invoice) && "extensions" in invoice.getFields() ? (["extensions"] as const) : [];
+  for (const name of [...contentFields, ...extensions]) {
     const resolve: GraphQLFieldResolver<InvoiceRecord & { readonly content?: Invoice }, Context> = (
       { id, content },
       _args,

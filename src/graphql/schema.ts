@@ -1,11 +1,14 @@
 import type { GraphQLSchema } from "graphql";
+import type { SystemExtensions } from "../provider-kit/extensions/system-extensions.js";
 import { buildSchema } from "./decorators.js";
 import { BatchResolver, BatchResultResolver } from "./batch/batch-resolver.js";
 import { SubmitInvoicesResolver } from "./batch/submit-invoices.js";
 import { DocumentResolver } from "./document/document-resolver.js";
+import { InvoiceRenderingFileResolver, InvoiceRenderingResolver } from "./document/rendering-resolver.js";
 import * as events from "./event/event-resolver.js";
 import { EventSubscriptions, StreamCaughtUpResolver } from "./event/event-stream.js";
 import { InvoiceFailedEventType, InvoiceReceivedEventType } from "./event/invoice-event.js";
+import { extendWithSystems } from "./extensions/extend-schema.js";
 import { finishSchema } from "./finish-schema.js";
 import { CancelInvoiceResolver } from "./invoice/cancel-invoice.js";
 import { InvoiceConnectionResolver, InvoiceEdgeResolver, InvoiceQueries } from "./invoice/invoice-queries.js";
@@ -28,8 +31,8 @@ const noPubSub = {
   },
 };
 
-/** The public contract, ready to be executed with a `Context`. */
-export async function buildGatewaySchema(): Promise<GraphQLSchema> {
+/** The public contract, ready to be executed with a `Context`; `systems` are those whose extensions it takes. */
+export async function buildGatewaySchema(systems: readonly SystemExtensions[] = []): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     validate: false,
     pubSub: noPubSub,
@@ -40,6 +43,8 @@ export async function buildGatewaySchema(): Promise<GraphQLSchema> {
       BatchResultResolver,
       SubmitInvoicesResolver,
       DocumentResolver,
+      InvoiceRenderingResolver,
+      InvoiceRenderingFileResolver,
       EventSubscriptions,
       StreamCaughtUpResolver,
       CancelInvoiceResolver,
@@ -61,5 +66,5 @@ export async function buildGatewaySchema(): Promise<GraphQLSchema> {
       ...Object.values(submissions),
     ],
   });
-  return finishSchema(schema);
+  return finishSchema(extendWithSystems(schema, systems));
 }

@@ -1,4 +1,6 @@
 import { readdir } from "node:fs/promises";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Provider } from "../provider-kit/provider.js";
 import type { SimulatorDeclaration } from "../provider-kit/simulator.js";
 
@@ -6,9 +8,20 @@ const folder = new URL("../../providers/", import.meta.url);
 /** Sources run as .ts, the build as .js. */
 const extension = import.meta.url.endsWith(".ts") ? ".ts" : ".js";
 
-/** Every provider there is a folder for, by id. Nothing else in the house knows their names. */
-export async function loadProviders(): Promise<ReadonlyMap<string, Provider>> {
-  const providers = await loadAll<Provider>("index");
+/**
+ * Every provider there is a folder for, here or in a further directory, by id. Nothing else in the house knows their
+ * names.
+ */
+export async function loadProviders(
+  furtherDirectories: readonly string[] = [],
+): Promise<ReadonlyMap<string, Provider>> {
+  const providers = new Map<string, Provider>();
+  for (const place of [folder, ...furtherDirectories.map((path) => pathToFileURL(`${resolve(path)}/`))]) {
+    for (const [name, provider] of await loadAll<Provider>("index", place)) {
+      if (providers.has(name)) throw new Error(`There are two providers ${name}`);
+      providers.set(name, provider);
+    }
+  }
   for (const [name, provider] of providers) {
     if (provider.id !== name) throw new Error(`The provider in the folder ${name} calls itself ${provider.id}`);
     if (!provider.polling && !provider.webhook) {
@@ -21,17 +34,17 @@ export async function loadProviders(): Promise<ReadonlyMap<string, Provider>> {
 }
 
 /** The stand-ins, for demos and tests only. */
-export const loadSimulators = (): Promise<ReadonlyMap<string, SimulatorDeclaration>> => loadAll("simulator");
+export const loadSimulators = (): Promise<ReadonlyMap<string, SimulatorDeclaration>> => loadAll("simulator", folder);
 
-async function loadAll<Thing>(file: string): Promise<ReadonlyMap<string, Thing>> {
-  const entries = await readdir(folder, { withFileTypes: true });
+async function loadAll<Thing>(file: string, place: URL): Promise<ReadonlyMap<string, Thing>> {
+  const entries = await readdir(place, { withFileTypes: true });
   const names = entries
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
     .sort();
   const loaded = await Promise.all(
     names.map(async (name) => {
-      const module = (await import(new URL(`${name}/${file}${extension}`, folder).href)) as { default: Thing };
+      const module = (await import(new URL(`${name}/${file}${extension}`, place).href)) as { default: Thing };
       return [name, module.default] as const;
     }),
   );

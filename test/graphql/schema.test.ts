@@ -16,11 +16,13 @@ import { contentFields } from "../../src/graphql/invoice/invoice.js";
 import { toSchemaText } from "../../src/graphql/print-schema.js";
 import { errorTypeNames } from "../../src/graphql/problem/user-error.js";
 import { buildGatewaySchema } from "../../src/graphql/schema.js";
+import { loadProviders } from "../../src/infrastructure/provider-folder.js";
+import { collectExtensions } from "../../src/provider-kit/extensions/system-extensions.js";
 
 let schema: GraphQLSchema;
 
 beforeAll(async () => {
-  schema = await buildGatewaySchema();
+  schema = await buildGatewaySchema(collectExtensions((await loadProviders()).values()));
 });
 
 const ownTypes = (): GraphQLNamedType[] =>
@@ -42,7 +44,7 @@ function contentTypes(): GraphQLNamedType[] {
     for (const field of fieldsOf(type)) visit(namedTypeOf(field));
   };
   const invoice = fieldsOf(schema.getType("Invoice")!);
-  for (const field of invoice) if ((contentFields as readonly string[]).includes(field.name)) visit(namedTypeOf(field));
+  for (const field of invoice) if (["extensions", ...contentFields].includes(field.name)) visit(namedTypeOf(field));
   visit(schema.getType("InvoiceInput")!);
   return [...found].filter(({ name }) => !name.startsWith("Identifier"));
 }
@@ -83,7 +85,7 @@ describe("the schema", () => {
 
   it("lets clients give an invoice with every field that they can read, except what is only read", () => {
     const given = fieldsOf(schema.getType("InvoiceInput")!).map(({ name }) => name);
-    const read = ["kind", "number", "issueDate", "typeCode", "currencyCode", ...contentFields];
+    const read = ["kind", "number", "issueDate", "typeCode", "currencyCode", "extensions", ...contentFields];
     expect(given.toSorted()).toEqual(read.filter((name) => name !== "unmapped").toSorted());
   });
 

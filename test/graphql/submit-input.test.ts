@@ -77,7 +77,7 @@ describe("a submitted invoice", () => {
       { invoice: { ...anInvoice, dueDate: null, payment: null, notes: [{ text: "Hello", subjectCode: null }] } },
       { clientReference: null, routing: { provider: null, network: "peppol" }, labels: null, attachments: null },
     );
-    expect(rest).toEqual({ idempotencyKey: "key-1", routing: { network: "peppol" } });
+    expect(rest).toEqual({ idempotencyKey: "key-1", routing: { network: "peppol", allowFailover: true } });
     expect("draft" in content && Object.keys(content.draft).toSorted()).toEqual(
       [...Object.keys(anInvoice), "notes"].toSorted(),
     );

@@ -1,5 +1,6 @@
-import { connectProvider, type ProviderConnection } from "../../src/infrastructure/network/connect-provider.js";
+import type { ProviderConnection } from "../../src/infrastructure/network/connect-provider.js";
 import type { Provider } from "../../src/provider-kit/provider.js";
+import { connectTo } from "../setup/connect-to.js";
 import {
   type RunningSimulator,
   serveSimulator,
@@ -19,7 +20,7 @@ export async function openProvider<Credentials>(
 ): Promise<OpenProvider<Credentials>> {
   const simulator = await serveSimulator(declaration, settings);
   const credentials = provider.credentials.parse(declaration.credentials);
-  const connection = connectProvider(provider, { baseUrl: simulator.url, credentials });
+  const connection = connectTo(provider, { baseUrl: simulator.url, credentials });
   return {
     ...connection,
     simulator,

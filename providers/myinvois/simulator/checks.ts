@@ -66,7 +66,11 @@ const toStep = (name: string, title: string, errors: readonly ErrorNode[]): Vali
 export function validate(root: Element, duplicates: readonly ErrorNode[], references: readonly ErrorNode[]) {
   return [
     toStep("Step01-Structure Validator", "Structure Validator", []),
-    toStep("Step02-Core Fields Validator", "Core Fields Validator", [...missingFields(root), ...wrongTotals(root)]),
+    toStep("Step02-Core Fields Validator", "Core Fields Validator", [
+      ...missingFields(root),
+      ...wrongForms(root),
+      ...wrongTotals(root),
+    ]),
     toStep("Step03-Duplicated Submission Validator", "Duplicated Submission Validator", duplicates),
     toStep("Step04-Signature Validator", "Signature Validator", signature(root)),
     toStep("Step05-Taxpayer Validator", "Taxpayer Validator", unknownTaxpayers(root)),
@@ -110,6 +114,35 @@ function missingFields(root: Element): ErrorNode[] {
   return [
     ...missing.map((names) => toError("MissingField", `${names.join(".")} is mandatory`, { path: names.join(".") })),
     ...quoted.map((names) => toError("WrongType", `${names.join(".")} must be a number`, { path: names.join(".") })),
+  ];
+}
+
+const forms: readonly (readonly [path: readonly string[], form: RegExp, what: string])[] = [
+  [["PrepaidPayment", "PaidDate"], /^\d{4}-\d{2}-\d{2}$/, "a date"],
+  [["PrepaidPayment", "PaidTime"], /^\d{2}:\d{2}:\d{2}Z$/, "a time in UTC"],
+  [["AdditionalDocumentReference", "ID"], /^.{1,1000}$/s, "a reference of 1 to 1000 characters"],
+  [["BillingReference", "AdditionalDocumentReference", "ID"], /^.{1,150}$/s, "a reference of 1 to 150 characters"],
+  [["InvoicePeriod", "Description"], /^.{1,50}$/s, "a frequency of 1 to 50 characters"],
+];
+
+function wrongForms(root: Element): ErrorNode[] {
+  const wrong = forms.flatMap(([names, form, what]) =>
+    all(root, ...names)
+      .filter(({ value = "" }) => !form.test(value))
+      .map(({ value }) => toError("WrongFormat", `${value} is not ${what}`, { path: names.join(".") })),
+  );
+  const documents = all(root, "AdditionalDocumentReference").filter((document) => !textOf(document, "ID"));
+  const industry = one(root, "AccountingSupplierParty", "Party", "IndustryClassificationCode");
+  return [
+    ...wrong,
+    ...documents.map(() =>
+      toError("MissingField", "AdditionalDocumentReference.ID is mandatory", {
+        path: "AdditionalDocumentReference.ID",
+      }),
+    ),
+    ...(industry && !industry.attributes["name"]
+      ? [toError("MissingField", "the industry in words is mandatory", { path: "IndustryClassificationCode.name" })]
+      : []),
   ];
 }
 
@@ -161,7 +194,15 @@ const taxTypes = new Set(["01", "02", "03", "04", "05", "06", "E"]);
 
 function wrongCodes(root: Element): ErrorNode[] {
   const errors: ErrorNode[] = [];
-  for (const id of all(root, "TaxTotal", "TaxSubtotal", "TaxCategory", "ID")) {
+  const industry = textOf(root, "AccountingSupplierParty", "Party", "IndustryClassificationCode") ?? "";
+  if (!/^\d{5}$/.test(industry))
+    errors.push(
+      toError("CV302", `ItemCode ${industry} does not exist in CodeType MSICSubCategory`, {
+        path: "AccountingSupplierParty.Party.IndustryClassificationCode",
+      }),
+    );
+  const categories = ["TaxTotal", "TaxSubtotal", "TaxCategory", "ID"];
+  for (const id of [...all(root, ...categories), ...all(root, "InvoiceLine", ...categories)]) {
     if (!taxTypes.has(id.value ?? ""))
       errors.push(
         toError("CV302", `ItemCode ${id.value} does not exist in CodeType TaxType`, { path: "TaxCategory.ID" }),

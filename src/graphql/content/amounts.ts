@@ -3,10 +3,12 @@ import type { VatBreakdownDraft } from "../../domain/draft-invoice.js";
 import type {
   DocumentAllowanceCharge,
   DocumentTotals,
+  Extensions,
   LineAllowanceCharge,
   VatBreakdown,
   VatCategory,
 } from "../../domain/invoice.js";
+import { ExtensionsField } from "../extensions/extensions-field.js";
 import { DecimalScalar } from "../scalars.js";
 
 const vatCategory = "BT-95/96, BT-102/103 (allowance, charge) and BG-30 (line). A VAT category with its rate.";
@@ -152,6 +154,9 @@ abstract class VatBreakdownFields {
 
   @Field(() => String, { nullable: true, description: "BT-121. Why no VAT is charged, as a code (VATEX)." })
   readonly exemptionReasonCode?: string;
+
+  @ExtensionsField()
+  readonly extensions?: Extensions;
 }
 
 const taxableAmount = "BT-116. What the tax is charged on.";

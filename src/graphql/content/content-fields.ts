@@ -1,4 +1,6 @@
 import { Field, InputType, ObjectType } from "../decorators.js";
+import type { Extensions } from "../../domain/invoice.js";
+import { ExtensionsField } from "../extensions/extensions-field.js";
 import { DateScalar } from "../scalars.js";
 import { IdentifierType, PeriodType } from "./basics.js";
 import { DeliveryType, PayeeType, TaxRepresentativeType } from "./parties.js";
@@ -66,4 +68,7 @@ export abstract class ContentFields {
 
   @Field(() => PeriodType, { nullable: true, description: "BG-14. The period that is invoiced." })
   readonly invoicingPeriod?: PeriodType;
+
+  @ExtensionsField()
+  readonly extensions?: Extensions;
 }

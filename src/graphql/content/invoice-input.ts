@@ -5,10 +5,13 @@ import { DateScalar } from "../scalars.js";
 import { DocumentAllowanceChargeType, DocumentTotalsInput, VatBreakdownInput } from "./amounts.js";
 import { DocumentReferenceInput, ExchangeRateType, invoiceKinds } from "./basics.js";
 import { ContentFields } from "./content-fields.js";
+import { AdditionalDatumType, CorrectionInput } from "./correction.js";
 import { InvoiceLineInput } from "./lines.js";
 import { NoteType, PrecedingInvoiceType, ProcessControlInput, SupportingDocumentType } from "./notes.js";
+import { OtherTaxInput } from "./other-taxes.js";
 import { BuyerInput, SellerInput } from "./parties.js";
-import { PaymentInstructionsInput } from "./payment.js";
+import { InstallmentType, PaymentInstructionsInput, PrepaymentType } from "./payment.js";
+import { RelatedPartyInput } from "./related-parties.js";
 
 @InputType("InvoiceInput", {
   description:
@@ -114,4 +117,40 @@ export class InvoiceInput extends ContentFields implements InvoiceDraft {
     description: "Not in EN 16931. Rates used to state amounts in another currency.",
   })
   readonly exchangeRates?: readonly ExchangeRateType[];
+
+  @Field(() => [InstallmentType], {
+    nullable: true,
+    description: "Not in EN 16931. Payments that the amount due is split into.",
+  })
+  readonly installments?: readonly InstallmentType[];
+
+  @Field(() => [PrepaymentType], {
+    nullable: true,
+    description: "Not in EN 16931. Payments that were made before. Their sum is BT-113 unless given.",
+  })
+  readonly prepayments?: readonly PrepaymentType[];
+
+  @Field(() => [OtherTaxInput], {
+    nullable: true,
+    description: "Not in EN 16931. Taxes and deductions beside VAT. The totals (BG-22) do not count them.",
+  })
+  readonly otherTaxes?: readonly OtherTaxInput[];
+
+  @Field(() => [RelatedPartyInput], {
+    nullable: true,
+    description: "Not in EN 16931. Parties that have a part in the invoice but no group of their own.",
+  })
+  readonly parties?: readonly RelatedPartyInput[];
+
+  @Field(() => CorrectionInput, {
+    nullable: true,
+    description: "Not in EN 16931. How it corrects the invoices of BG-3.",
+  })
+  readonly correction?: CorrectionInput;
+
+  @Field(() => [AdditionalDatumType], {
+    nullable: true,
+    description: "Not in EN 16931. Free data as pairs of key and value.",
+  })
+  readonly additionalData?: readonly AdditionalDatumType[];
 }

@@ -1,6 +1,8 @@
 import { Field, InputType, ObjectType } from "../decorators.js";
+import { deepestSubLines } from "../../domain/rules/sub-line-rules.js";
 import type { InvoiceLineDraft, ItemDraft } from "../../domain/draft-invoice.js";
-import type { InvoiceLine, Item, ItemAttribute, ItemClassification, Price } from "../../domain/invoice.js";
+import type { Extensions, InvoiceLine, Item, ItemAttribute, ItemClassification, Price } from "../../domain/invoice.js";
+import { ExtensionsField } from "../extensions/extensions-field.js";
 import { DecimalScalar } from "../scalars.js";
 import { LineAllowanceChargeType, VatCategoryType } from "./amounts.js";
 import { IdentifierType, PeriodType } from "./basics.js";
@@ -135,12 +137,16 @@ abstract class InvoiceLineFields {
 
   @Field(() => VatCategoryType, { description: "BG-30. The VAT of the line (BT-151, BT-152)." })
   readonly vat!: VatCategoryType;
+
+  @ExtensionsField()
+  readonly extensions?: Extensions;
 }
 
 const line = "BG-25. A line of the invoice.";
 const netAmount = "BT-131. The amount of the line without VAT, allowances and charges included.";
 const allowances = "BG-27. What is taken off the line.";
 const charges = "BG-28. What is added to the line.";
+const subLines = "Not in EN 16931. The parts of the line (XRechnung BG-DEX-01); their net amounts add up to its own.";
 
 @ObjectType("InvoiceLine", { simpleResolvers: true, description: line })
 export class InvoiceLineType extends InvoiceLineFields implements InvoiceLine {
@@ -155,6 +161,9 @@ export class InvoiceLineType extends InvoiceLineFields implements InvoiceLine {
 
   @Field(() => ItemType, { description: item })
   readonly item!: ItemType;
+
+  @Field(() => [InvoiceLineType], { description: subLines })
+  readonly subLines!: readonly InvoiceLineType[];
 }
 
 @InputType("InvoiceLineInput", { description: line })
@@ -170,4 +179,7 @@ export class InvoiceLineInput extends InvoiceLineFields implements InvoiceLineDr
 
   @Field(() => ItemInput, { description: item })
   readonly item!: ItemInput;
+
+  @Field(() => [InvoiceLineInput], { nullable: true, description: `${subLines} At most ${deepestSubLines} levels.` })
+  readonly subLines?: readonly InvoiceLineInput[];
 }

@@ -6,10 +6,12 @@ import type {
   Contact,
   Delivery,
   ElectronicAddress,
+  Extensions,
   Payee,
   Seller,
   TaxRepresentative,
 } from "../../domain/invoice.js";
+import { ExtensionsField } from "../extensions/extensions-field.js";
 import { DateScalar } from "../scalars.js";
 import { IdentifierType } from "./basics.js";
 
@@ -17,7 +19,7 @@ const electronicAddress = "BT-34 (seller) and BT-49 (buyer). Where a document is
 
 @ObjectType("ElectronicAddress", { simpleResolvers: true, description: electronicAddress })
 @InputType("ElectronicAddressInput", { description: electronicAddress })
-class ElectronicAddressType implements ElectronicAddress {
+export class ElectronicAddressType implements ElectronicAddress {
   @Field(() => String, { description: "BT-34, of the buyer BT-49. The address within its scheme." })
   readonly value!: string;
 
@@ -30,7 +32,7 @@ const address = "BG-5 (seller), BG-8 (buyer), BG-12 (tax representative), BG-15 
 /** The terms in the order seller, buyer, tax representative, deliver to. */
 @ObjectType("Address", { simpleResolvers: true, description: address })
 @InputType("AddressInput", { description: address })
-class AddressType implements Address {
+export class AddressType implements Address {
   @Field(() => String, { nullable: true, description: "BT-35, BT-50, BT-64, BT-75. Street and number, or post box." })
   readonly line1?: string;
 
@@ -51,13 +53,28 @@ class AddressType implements Address {
 
   @Field(() => String, { description: "BT-40, BT-55, BT-69, BT-80. Country (ISO 3166-1 alpha-2)." })
   readonly countryCode!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Not in EN 16931. The number of the building, where it stands apart from line 1.",
+  })
+  readonly buildingNumber?: string;
+
+  @Field(() => String, { nullable: true, description: "Not in EN 16931. The second number of a Saudi address." })
+  readonly additionalNumber?: string;
+
+  @Field(() => String, { nullable: true, description: "Not in EN 16931. Part of the city." })
+  readonly district?: string;
+
+  @Field(() => String, { nullable: true, description: "Not in EN 16931. Post box, where it stands apart from line 1." })
+  readonly postBox?: string;
 }
 
 const contact = "BG-6 (seller) and BG-9 (buyer). Whom to ask.";
 
 @ObjectType("Contact", { simpleResolvers: true, description: contact })
 @InputType("ContactInput", { description: contact })
-class ContactType implements Contact {
+export class ContactType implements Contact {
   @Field(() => String, { nullable: true, description: "BT-41, of the buyer BT-56. Person or department." })
   readonly name?: string;
 
@@ -100,6 +117,9 @@ abstract class SellerFields {
 
   @Field(() => ContactType, { nullable: true, description: "BG-6. Whom to ask at the seller." })
   readonly contact?: ContactType;
+
+  @ExtensionsField()
+  readonly extensions?: Extensions;
 }
 
 const seller = "BG-4. Who sells, and is owed the payment unless a payee is named.";
@@ -149,6 +169,9 @@ abstract class BuyerFields {
 
   @Field(() => ContactType, { nullable: true, description: "BG-9. Whom to ask at the buyer." })
   readonly contact?: ContactType;
+
+  @ExtensionsField()
+  readonly extensions?: Extensions;
 }
 
 const buyer = "BG-7. Who buys.";

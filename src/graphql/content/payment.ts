@@ -1,6 +1,16 @@
 import { Field, InputType, ObjectType } from "../decorators.js";
 import type { PaymentInstructionsDraft } from "../../domain/draft-invoice.js";
-import type { CreditTransfer, DirectDebit, PaymentCard, PaymentInstructions } from "../../domain/invoice.js";
+import type {
+  CreditTransfer,
+  DirectDebit,
+  Extensions,
+  Installment,
+  PaymentCard,
+  PaymentInstructions,
+  Prepayment,
+} from "../../domain/invoice.js";
+import { ExtensionsField } from "../extensions/extensions-field.js";
+import { DateScalar, DecimalScalar } from "../scalars.js";
 
 const creditTransfer = "BG-17. An account to transfer the amount to.";
 
@@ -64,6 +74,9 @@ abstract class PaymentInstructionsFields {
 
   @Field(() => DirectDebitType, { nullable: true, description: "BG-19. How the amount will be collected." })
   readonly directDebit?: DirectDebitType;
+
+  @ExtensionsField()
+  readonly extensions?: Extensions;
 }
 
 const instructions = "BG-16. How to pay.";
@@ -79,4 +92,52 @@ export class PaymentInstructionsType extends PaymentInstructionsFields implement
 export class PaymentInstructionsInput extends PaymentInstructionsFields implements PaymentInstructionsDraft {
   @Field(() => [CreditTransferType], { nullable: true, description: creditTransfers })
   readonly creditTransfers?: readonly CreditTransferType[];
+}
+
+const installment = "Not in EN 16931. One of several payments that the amount due is split into.";
+
+@ObjectType("Installment", { simpleResolvers: true, description: installment })
+@InputType("InstallmentInput", { description: installment })
+export class InstallmentType implements Installment {
+  @Field(() => DateScalar, { description: "Not in EN 16931. The day this payment is due." })
+  readonly dueDate!: string;
+
+  @Field(() => DecimalScalar, { nullable: true, description: "Not in EN 16931. How much is due that day." })
+  readonly amount?: string;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: "Not in EN 16931. How much of the amount due (BT-115) is due that day, in percent.",
+  })
+  readonly percentage?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Not in EN 16931. The means of this payment (UNTDID 4461); BT-81 when absent.",
+  })
+  readonly meansCode?: string;
+}
+
+const prepayment = "Not in EN 16931. A payment that was made before the invoice.";
+
+@ObjectType("Prepayment", { simpleResolvers: true, description: prepayment })
+@InputType("PrepaymentInput", { description: prepayment })
+export class PrepaymentType implements Prepayment {
+  @Field(() => DecimalScalar, { description: "Not in EN 16931. How much was paid." })
+  readonly amount!: string;
+
+  @Field(() => DateScalar, { nullable: true, description: "Not in EN 16931. The day it was paid." })
+  readonly date?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Not in EN 16931. The time it was paid, `HH:MM:SS` with optional offset.",
+  })
+  readonly time?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Not in EN 16931. The payment, or the advance invoice it was made for.",
+  })
+  readonly reference?: string;
 }

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { connectProvider, type ProviderConnection } from "../../../src/infrastructure/network/connect-provider.js";
+import type { ProviderConnection } from "../../../src/infrastructure/network/connect-provider.js";
+import { connectTo } from "../../setup/connect-to.js";
 import type { Reference } from "../../../src/provider-kit/provider.js";
 import type { Credentials } from "../../../providers/myinvois/credentials.js";
 import provider from "../../../providers/myinvois/index.js";
@@ -27,7 +28,7 @@ async function aValidDocument(clock = aClock()): Promise<Reference> {
 /** The buyer asks for the cancellation. */
 async function rejectAsBuyer(reference: Reference): Promise<string> {
   const { clientId, clientSecret, tin } = buyerClient;
-  buyer = connectProvider(provider, { baseUrl: myInvois.simulator.url, credentials: { clientId, clientSecret, tin } });
+  buyer = connectTo(provider, { baseUrl: myInvois.simulator.url, credentials: { clientId, clientSecret, tin } });
   const { status } = await buyer.call.http.send({
     operation: "cancel",
     method: "PUT",

@@ -140,8 +140,8 @@ describe("MyInvois JSON", () => {
     [
       "a seller without industry code",
       { seller: aSeller({ identifiers: [{ scheme: "MY:TIN", value: "C20880050010" }] }) },
-      "BT-29",
-      "seller.identifiers",
+      "industryCode",
+      "seller.extensions.myInvois.industryCode",
     ],
     ["a buyer without registration number", { buyer: aBuyer({ identifiers: [] }) }, "BT-47", "buyer.legalRegistration"],
     ["a buyer without telephone", { buyer: aBuyer({ contact: {} }) }, "BT-57", "buyer.contact.telephone"],
