@@ -1,7 +1,18 @@
 import type { Invoice } from "../domain/invoice.js";
 import { htmlStyle } from "./html/html-style.js";
 import { markup, Markup } from "./html/markup.js";
-import type { Block, Card, Cell, CellLine, Column, Fact, InvoiceView, Shown } from "./view/invoice-view.js";
+import type {
+  Block,
+  Card,
+  Cell,
+  CellLine,
+  Column,
+  Fact,
+  InvoiceView,
+  Shown,
+  Verification,
+} from "./view/invoice-view.js";
+import { darkRuns } from "./view/view-verification.js";
 import type { ViewOptions } from "./view/view-invoice.js";
 import { viewInvoice } from "./view/view-invoice.js";
 
@@ -33,7 +44,9 @@ const page = (view: InvoiceView): Markup => markup`<!doctype html>
 </div>
 <dl class="key">${view.keyFacts.map((fact) => markup`<div>${factEntry(fact)}</div>`)}</dl>
 </header>
-${view.blocks.map(block)}<footer><p>${view.markReason}</p>${
+${view.blocks.map(block)}${
+  view.verification === undefined ? nothing : verification(view.verification)
+}<footer><p>${view.markReason}</p>${
   view.source === undefined ? nothing : markup`<p>${view.source.label}: ${values(view.source.values)}</p>`
 }</footer>
 </main>
@@ -46,6 +59,21 @@ const block = (shown: Block): Markup => {
   const content = shown.kind === "table" ? table(shown.columns, shown.rows) : factList(shown.facts, shown.kind);
   return markup`<section data-group="${shown.group}"><h2>${shown.title}</h2>${content}</section>\n`;
 };
+
+const verification = ({ title, reason, url, modules }: Verification): Markup => {
+  const side = String(modules.length);
+  const code =
+    modules.length === 0
+      ? nothing
+      : markup`<svg class="code" role="img" aria-label="${title}" viewBox="0 0 ${side} ${side}" shape-rendering="crispEdges">
+<rect width="${side}" height="${side}" fill="#fff"/><path d="${pathOf(modules)}"/></svg>`;
+  return markup`<section class="verification">${code}<div><h2>${title}</h2><p>${reason}</p><p>${value(url)}</p></div></section>\n`;
+};
+
+const pathOf = (modules: Verification["modules"]): string =>
+  darkRuns(modules)
+    .map(({ column, row, length }) => `M${column} ${row}h${length}v1h-${length}z`)
+    .join("");
 
 const card = ({ title, group, name, lines, facts }: Card): Markup => {
   const heading = name === undefined ? nothing : markup`<p class="name">${value(name)}</p>`;
@@ -75,10 +103,11 @@ const table = (columns: readonly Column[], rows: readonly (readonly Cell[])[]): 
   return markup`<table><thead><tr>${head}</tr></thead><tbody>\n${body}</tbody></table>`;
 };
 
-const cellLine = ({ label, labelTerm, values: shown, tone }: CellLine): Markup => {
+const cellLine = ({ label, labelTerm, values: shown, tone, indent }: CellLine): Markup => {
   const className = tone === undefined ? nothing : markup` class="${tone}"`;
   const prefix = label === undefined ? nothing : markup`${labelOf(label, labelTerm)}: `;
-  return markup`<div${className}>${prefix}${values(shown)}</div>`;
+  const setIn = indent === undefined ? nothing : markup` style="padding-inline-start: ${String(indent)}em"`;
+  return markup`<div${className}${setIn}>${prefix}${values(shown)}</div>`;
 };
 
 const labelOf = (label: string, term: string | undefined): Markup =>

@@ -1,5 +1,6 @@
 import type { Invoice } from "../domain/invoice.js";
 import { drawBlock, drawClosing, drawHeader } from "./pdf/draw-blocks.js";
+import { drawVerification } from "./pdf/draw-verification.js";
 import { Sheet } from "./pdf/sheet.js";
 import { linesOf, segmentOf, styles } from "./pdf/text-styles.js";
 import type { InvoiceView } from "./view/invoice-view.js";
@@ -35,6 +36,7 @@ export const renderPdf = async (invoice: Invoice, options: PdfOptions): Promise<
   });
   drawHeader(sheet, view);
   for (const block of view.blocks) drawBlock(sheet, block);
+  if (view.verification !== undefined) drawVerification(sheet, view.verification);
   const remarks = [view.markReason, ...(sheet.hasMissingSigns ? [labelIn(view.language, "unprintable")] : [])];
   drawClosing(sheet, view, remarks);
   if (options.xml !== undefined) attach(sheet, options.xml, options.createdAt, view.kind);

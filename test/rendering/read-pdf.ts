@@ -1,6 +1,6 @@
 import { inflateSync } from "node:zlib";
 
-interface PdfObject {
+export interface PdfObject {
   readonly dictionary: string;
   readonly stream?: Buffer;
 }
@@ -45,15 +45,16 @@ export const readPdf = (bytes: Uint8Array): ReadPdf => {
         bytes: objects.get(/\/EF <<\s*\/F (\d+) 0 R/.exec(dictionary)?.[1] ?? "")?.stream ?? Buffer.alloc(0),
       })),
     structureTypes: countsOf(
-      all.flatMap(({ dictionary }) => /^<<\s*\/S \/(\w+)\s+\/P \d+ 0 R/.exec(dictionary)?.[1] ?? []),
+      all.flatMap(({ dictionary }) => /^<<\s*\/S \/(\w+)\s[^]*?\/P \d+ 0 R/.exec(dictionary)?.[1] ?? []),
     ),
   };
 };
 
-const reference = (dictionary: string, key: string): string =>
+export const reference = (dictionary: string, key: string): string =>
   new RegExp(`/${key} (\\d+) 0 R`).exec(dictionary)?.[1] ?? "";
 
-const objectsOf = (bytes: Buffer): Map<string, PdfObject> => {
+/** By number. */
+export const objectsOf = (bytes: Buffer): Map<string, PdfObject> => {
   const text = bytes.toString("latin1");
   const objects = new Map<string, PdfObject>();
   const start = /(\d+) 0 obj\n/g;

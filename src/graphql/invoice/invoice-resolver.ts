@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Resolver, Root } from "../decorators.js";
 import type { DocumentKind, DocumentRecord, InvoiceRecord, SubmissionRecord } from "../../application/records.js";
+import { verificationUrl } from "../../application/verification-url.js";
 import type { InvoiceState } from "../../domain/lifecycle.js";
 import { hasScope } from "../access.js";
 import type { Context } from "../context.js";
@@ -38,8 +39,11 @@ export class InvoiceResolver {
   }
 
   @FieldResolver(() => [ProviderReferenceType], { description: "Not in EN 16931. What the provider calls it." })
-  providerReferences(@Root() { provider, reference }: InvoiceRecord): ProviderReferenceType[] {
-    return provider && reference ? [{ key: provider, reference: reference.id }] : [];
+  providerReferences(@Root() invoice: InvoiceRecord, @Ctx() { gateway }: Context): ProviderReferenceType[] {
+    const { provider, reference } = invoice;
+    if (!provider || !reference) return [];
+    const url = verificationUrl(gateway.accounts, invoice);
+    return [{ key: provider, reference: reference.id, ...(url !== undefined && { url }) }];
   }
 
   @FieldResolver(() => InvoiceEventConnectionType, {

@@ -5,10 +5,13 @@ import type { NetworkReference } from "../../provider-kit/provider.js";
 import { DocumentAllowanceChargeType, DocumentTotalsType, VatBreakdownType } from "../content/amounts.js";
 import { DocumentReferenceType, ExchangeRateType, UnmappedValueType, invoiceKinds } from "../content/basics.js";
 import { ContentFields } from "../content/content-fields.js";
+import { AdditionalDatumType, CorrectionType } from "../content/correction.js";
 import { InvoiceLineType } from "../content/lines.js";
 import { NoteType, PrecedingInvoiceType, ProcessControlType, SupportingDocumentType } from "../content/notes.js";
+import { OtherTaxType } from "../content/other-taxes.js";
 import { BuyerType, SellerType } from "../content/parties.js";
-import { PaymentInstructionsType } from "../content/payment.js";
+import { InstallmentType, PaymentInstructionsType, PrepaymentType } from "../content/payment.js";
+import { RelatedPartyType } from "../content/related-parties.js";
 import { NodeType } from "../node/node.js";
 import { ValidationReportType } from "../problem/validation.js";
 import { publishEnum } from "../published-enum.js";
@@ -104,6 +107,31 @@ export class InvoiceType extends ContentFields implements Invoice, NodeType {
   })
   readonly exchangeRates!: readonly ExchangeRateType[];
 
+  @Field(() => [InstallmentType], { description: "Not in EN 16931. Payments that the amount due is split into." })
+  readonly installments!: readonly InstallmentType[];
+
+  @Field(() => [PrepaymentType], { description: "Not in EN 16931. Payments that were made before." })
+  readonly prepayments!: readonly PrepaymentType[];
+
+  @Field(() => [OtherTaxType], {
+    description: "Not in EN 16931. Taxes and deductions beside VAT. The totals (BG-22) do not count them.",
+  })
+  readonly otherTaxes!: readonly OtherTaxType[];
+
+  @Field(() => [RelatedPartyType], {
+    description: "Not in EN 16931. Parties that have a part in the invoice but no group of their own.",
+  })
+  readonly parties!: readonly RelatedPartyType[];
+
+  @Field(() => CorrectionType, {
+    nullable: true,
+    description: "Not in EN 16931. How it corrects the invoices of BG-3.",
+  })
+  readonly correction?: CorrectionType;
+
+  @Field(() => [AdditionalDatumType], { description: "Not in EN 16931. Free data as pairs of key and value." })
+  readonly additionalData!: readonly AdditionalDatumType[];
+
   @Field(() => [UnmappedValueType], {
     description: "Not in EN 16931. What the model had no place for when the document was read.",
   })
@@ -171,5 +199,11 @@ export const contentFields = [
   "attachments",
   "lines",
   "exchangeRates",
+  "installments",
+  "prepayments",
+  "otherTaxes",
+  "parties",
+  "correction",
+  "additionalData",
   "unmapped",
 ] as const satisfies readonly (keyof Invoice)[];

@@ -9,6 +9,12 @@ export class ProviderReferenceType {
 
   @Field(() => String, { description: "What the provider calls the invoice." })
   readonly reference!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "A public page where anyone can verify the invoice; our copies for people have it as a QR code.",
+  })
+  readonly url?: string;
 }
 
 @Resolver(() => ProviderReferenceType)

@@ -43,6 +43,10 @@ td.numbers { overflow-wrap: break-word; }
 .totals dd { padding-inline-start: 24px; text-align: end; }
 .totals .payable { margin-block-start: 6px; padding-block-start: 8px; border-block-start: 2px solid var(--ink); font-size: 18px;
   font-weight: 700; }
+.verification { display: flex; gap: 18px; align-items: center; margin-block-start: 28px; break-inside: avoid; }
+.verification h2 { margin-block-start: 0; }
+.verification p { font-size: 12.5px; overflow-wrap: anywhere; }
+.code { flex: none; width: 38mm; height: 38mm; fill: #000; }
 footer { margin-block-start: 32px; padding-block-start: 10px; border-block-start: 1px solid var(--line); font-size: 12px;
   color: var(--soft); }
 @page { size: A4; margin: 14mm 15mm 16mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; } }

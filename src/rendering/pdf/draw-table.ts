@@ -1,4 +1,4 @@
-import type { Block, Column } from "../view/invoice-view.js";
+import type { Block, Cell, Column } from "../view/invoice-view.js";
 import type { RowCell } from "./rows.js";
 import { drawRow, heightOfRow } from "./rows.js";
 import type { Sheet, StructureElement } from "./sheet.js";
@@ -16,6 +16,7 @@ const gap = 12;
 const inset = 6;
 /** A column of numbers or names takes at most this part of the page; longer ones are broken. */
 const widest = 0.25;
+const indentOfLevel = 10;
 /** What heads and details of a narrow column may claim. */
 const usual = 78;
 
@@ -27,7 +28,7 @@ export const drawTable = (sheet: Sheet, parent: StructureElement, { columns, row
   for (const row of rows) {
     const rowElement = sheet.element(element, "TR");
     const cells = row.map((lines, index): RowCell => {
-      const place = places[index] ?? { start: 0, width: sheet.width };
+      const place = setIn(places[index] ?? { start: 0, width: sheet.width }, lines);
       return {
         ...place,
         lines: lines.flatMap((line) => linesOf(sheet, cellLineSegments(sheet, line), place.width)),
@@ -42,6 +43,12 @@ export const drawTable = (sheet: Sheet, parent: StructureElement, { columns, row
     rowElement.end();
   }
   element.end();
+};
+
+/** A cell is set in as far as its first line says, and never by more than half of it. */
+const setIn = ({ start, width }: Place, [first]: Cell): Place => {
+  const indent = Math.min((first?.indent ?? 0) * indentOfLevel, width / 2);
+  return { start: start + indent, width: width - indent };
 };
 
 /** A repeated head is left out when it would leave too little of the page for rows. */

@@ -14,6 +14,13 @@ export interface SheetOptions {
   readonly createdAt: Date;
 }
 
+export interface GridRun {
+  readonly column: number;
+  readonly row: number;
+  /** In modules. */
+  readonly length: number;
+}
+
 const readFont = (name: string): Buffer =>
   readFileSync(fileURLToPath(import.meta.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`)));
 
@@ -101,7 +108,11 @@ export class Sheet {
   }
 
   /** A child of the structure tree, to be ended when all its content is drawn. */
-  element(parent: StructureElement, tag: string, options: { title?: string; scope?: "Column" } = {}): StructureElement {
+  element(
+    parent: StructureElement,
+    tag: string,
+    options: { title?: string; scope?: "Column"; alt?: string } = {},
+  ): StructureElement {
     const element = this.document.struct(tag, options);
     parent.add(element);
     return element;
@@ -142,6 +153,14 @@ export class Sheet {
 
   rule(start: number, y: number, width: number, color: string, thickness = 0.6) {
     this.fill(start, y - thickness / 2, width, thickness, color);
+  }
+
+  /** Squares of a grid, as vectors. */
+  grid(start: number, y: number, width: number, module: number, runs: readonly GridRun[]) {
+    const left = this.#left(start, width);
+    for (const { column, row, length } of runs)
+      this.document.rect(left + column * module, y + row * module, length * module, module);
+    this.document.fill("#000000");
   }
 
   /** The finished file, after `drawFooter` was called for every page in turn. */
