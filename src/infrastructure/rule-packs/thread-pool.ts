@@ -4,6 +4,8 @@ export interface ThreadPoolOptions {
   readonly script: URL;
   readonly input: unknown;
   readonly size: number;
+  /** No thread before there is a task for it; without it all of them are ready when the pool opens. */
+  readonly startsWhenNeeded?: boolean;
   /** How long a thread may take to be ready. */
   readonly startLimitMs: number;
   /** How long one task may take; then its thread is ended and another one started. */
@@ -46,7 +48,8 @@ export class ThreadPool<Answer> {
   static async open<Answer>(options: ThreadPoolOptions): Promise<ThreadPool<Answer>> {
     const pool = new ThreadPool<Answer>(options);
     try {
-      await Promise.all(Array.from({ length: options.size }, () => pool.startThread()));
+      const ready = options.startsWhenNeeded ? 0 : options.size;
+      await Promise.all(Array.from({ length: ready }, () => pool.startThread()));
       return pool;
     } catch (error) {
       await pool.close();
@@ -87,8 +90,9 @@ export class ThreadPool<Answer> {
       thread.ref();
       thread.postMessage(task.payload);
     }
-    // Threads that cannot be started any more would leave their tasks waiting for ever.
-    if (this.threads.size === 0 && this.waiting.length > 0) this.replaceThread();
+    // Also for threads that could not be started again: without any, what waits would wait for ever.
+    const starting = () => this.threads.size - this.running.size - this.idle.length;
+    while (starting() < this.waiting.length && this.threads.size < this.options.size) this.replaceThread();
   }
 
   private finish(thread: Worker, result: TaskResult<Answer>): void {
@@ -145,7 +149,7 @@ export class ThreadPool<Answer> {
     return promise;
   }
 
-  /** For one that was ready before. When not even one can be started, what waits is let go. */
+  /** When not even one can be started, what waits is let go. */
   private replaceThread(): void {
     if (this.closed || this.threads.size >= this.options.size) return;
     this.startThread().catch((error: unknown) => {

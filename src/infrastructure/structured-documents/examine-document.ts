@@ -1,0 +1,55 @@
+import { documentKeyOf } from "../../application/document-key.js";
+import type { ReadDocument } from "../../application/gateway.js";
+import { checkInvoice } from "../../domain/rules/check-invoice.js";
+import { checkReadyDocument } from "../../domain/rules/gateway-rules.js";
+import { isBlocking, mergeViolations, type RuleViolation } from "../../domain/validation.js";
+import { readDocument } from "../../formats/read-document.js";
+import { readUbl } from "../../formats/ubl/read-ubl.js";
+import type { DocumentContent } from "../../provider-kit/provider.js";
+
+export type DocumentToExamine = Pick<DocumentContent, "format" | "bytes">;
+
+/** Reads a document in one of the formats that this house knows, and runs our own rules on it. */
+export function examineDocument(document: DocumentToExamine): ReadDocument {
+  const read = readInvoice(document);
+  if ("violations" in read) return read;
+  const { invoice, findings = [] } = read;
+  return {
+    invoice,
+    findings: worst(mergeViolations(checkInvoice(invoice), findings)),
+    cautions: worst(checkReadyDocument(invoice)),
+    documentKey: documentKeyOf(invoice),
+  };
+}
+
+/** More than anybody reads, and little enough to keep beside the invoice. */
+const mostTold = 500;
+
+/** What makes the document invalid is never left out for what does not. */
+const worst = (violations: readonly RuleViolation[]): readonly RuleViolation[] =>
+  violations.length <= mostTold
+    ? violations
+    : [...violations.filter(isBlocking), ...violations.filter((violation) => !isBlocking(violation))].slice(
+        0,
+        mostTold,
+      );
+
+function readInvoice({ format, bytes }: DocumentToExamine) {
+  switch (format) {
+    case "UBL":
+      return readUbl(bytes);
+    case "CII":
+    case "FACTURX":
+      return readDocument({ format, bytes });
+    default:
+      return { violations: [unreadable(format)] };
+  }
+}
+
+const unreadable = (format: string): RuleViolation => ({
+  rule: "GW-FORMAT-01",
+  ruleset: "GATEWAY",
+  severity: "FATAL",
+  message: `Documents of the format ${format} cannot be read; UBL, CII and FACTURX can`,
+  path: ["content", "document", "format"],
+});
