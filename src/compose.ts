@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import { randomUUID } from "node:crypto";
+import { setTimeout } from "node:timers/promises";
 import { acceptWebhook } from "./application/accept-webhook.js";
 import type { Gateway, Log } from "./application/gateway.js";
 import { openTenant } from "./application/open-tenant.js";
@@ -10,6 +11,7 @@ import { buildGatewaySchema } from "./graphql/schema.js";
 import { openAccounts } from "./infrastructure/configured-accounts.js";
 import { createMemoryCache } from "./infrastructure/memory/cache.js";
 import { createLocalWakeUps } from "./infrastructure/memory/wake-ups.js";
+import { createLocalRateWindows } from "./infrastructure/network/rate-windows.js";
 import { migrate, openDatabase } from "./infrastructure/postgres/database.js";
 import { createJobQueue } from "./infrastructure/postgres/jobs.js";
 import { locateDatabase } from "./infrastructure/postgres/locate-database.js";
@@ -17,10 +19,13 @@ import { createSeal } from "./infrastructure/postgres/sealed.js";
 import { createStore, readPositions } from "./infrastructure/postgres/store.js";
 import { createTwoLevelCache } from "./infrastructure/redis/cache.js";
 import { connectRedis } from "./infrastructure/redis/connect-redis.js";
+import { shareRateWindows } from "./infrastructure/redis/rate-windows.js";
 import { shareWakeUps } from "./infrastructure/redis/wake-ups.js";
+import { openRenderings } from "./infrastructure/renderings/renderings.js";
 import { loadRulePacks } from "./infrastructure/rule-packs/load-rule-packs.js";
 import { openOfficialRules } from "./infrastructure/rule-packs/official-rules.js";
-import { structuredDocuments } from "./infrastructure/structured-documents.js";
+import { openDocuments } from "./infrastructure/structured-documents/open-documents.js";
+import { collectExtensions } from "./provider-kit/extensions/system-extensions.js";
 import { createAuthenticator } from "./server/authenticate.js";
 import type { ExampleOperation } from "./server/graphiql-page.js";
 import { startServer } from "./server/server.js";
@@ -40,6 +45,9 @@ export interface Extras {
   readonly exampleOperations?: readonly ExampleOperation[];
 }
 
+/** What is under way with providers gets this long to end by itself. */
+const finishingMs = 8_000;
+
 /** The only place with all the keys: puts the house together and opens its doors. */
 export async function startGateway(configuration: Configuration, extras: Extras): Promise<RunningGateway> {
   const { log } = extras;
@@ -50,10 +58,22 @@ export async function startGateway(configuration: Configuration, extras: Extras)
   };
 
   try {
-    const accounts = openAccounts(configuration.accounts);
+    const redis = configuration.redisUrl === undefined ? undefined : connectRedis(configuration.redisUrl, log);
+    if (redis) closing.push(() => redis.close());
+    const localWindows = createLocalRateWindows(Date.now);
+    const windows = redis ? shareRateWindows(localWindows, redis.commands) : localWindows;
+    const accounts = openAccounts(configuration.accounts, {
+      windows,
+      rules: new Map(configuration.tenants.map(({ id, routing }) => [id, routing ?? []])),
+    });
     closing.push(() => accounts.close());
+    const extensions = collectExtensions(configuration.accounts.map(({ provider }) => provider));
     const officialRules = await openOfficialRules(await loadRulePacks(configuration.rulePacks), { log });
     closing.push(() => officialRules.close());
+    const renderings = await openRenderings({ log });
+    closing.push(() => renderings.close());
+    const documents = await openDocuments();
+    closing.push(() => documents.close());
     const location = await locateDatabase(configuration, log);
     closing.push(() => location.release());
     const { database, pool, close } = openDatabase(location.connection, {
@@ -69,8 +89,6 @@ export async function startGateway(configuration: Configuration, extras: Extras)
     const local = createLocalWakeUps({ readPositions: (tenantIds) => readPositions(database, tenantIds), log });
     closing.push(() => local.stop());
     const memory = createMemoryCache(now);
-    const redis = configuration.redisUrl === undefined ? undefined : connectRedis(configuration.redisUrl, log);
-    if (redis) closing.push(() => redis.close());
     const wakeUps = redis ? shareWakeUps(local, redis.commands, redis.subscriber) : local;
     const cache = redis ? createTwoLevelCache(memory, redis.commands, now) : memory;
 
@@ -79,8 +97,10 @@ export async function startGateway(configuration: Configuration, extras: Extras)
     const gateway: Gateway = {
       store,
       accounts,
-      documents: structuredDocuments,
+      extensions,
+      documents,
       officialRules,
+      renderings,
       cache,
       wakeUps,
       now,
@@ -98,13 +118,13 @@ export async function startGateway(configuration: Configuration, extras: Extras)
     const server = await startServer({
       host: configuration.host,
       port: configuration.port,
-      schema: await buildGatewaySchema(),
+      schema: await buildGatewaySchema(extensions),
       validationRules,
       authenticate: authenticator.authenticate,
-      async openContext(viewer) {
+      async openContext(viewer, deadline) {
         const tenant = await store.keys.findTenant(viewer.tenantId);
         if (!tenant) throw new Error(`Tenant ${viewer.tenantId} is gone`);
-        return createContext(viewer, openTenant(gateway, tenant), cache);
+        return createContext(viewer, openTenant(gateway, tenant, deadline), cache);
       },
       acceptWebhook: (delivery) => acceptWebhook(gateway, delivery),
       async checkReady() {
@@ -122,11 +142,11 @@ export async function startGateway(configuration: Configuration, extras: Extras)
     const publicUrl = configuration.publicUrl ?? (extras.graphiql ? server.url : undefined);
     const worker = await startWorker(gateway, jobs, publicUrl === undefined ? {} : { publicUrl });
     closing.push(async () => {
-      const rounds = worker.stop();
+      const work = worker.stop();
       // Not ready is said first, and nothing new is taken, while everything under way is finished.
-      await Promise.all([server.stop(), jobs.stop()]);
+      await Promise.all([server.stop(), jobs.stop(), Promise.race([work, setTimeout(finishingMs)])]);
       await accounts.close();
-      await rounds;
+      await work;
     });
     return { url: server.url, stop };
   } catch (error) {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import type { RoutingRule } from "./application/routing-rules.js";
 import type { AccountConfiguration } from "./infrastructure/configured-accounts.js";
 import type { Provider } from "./provider-kit/provider.js";
 
@@ -41,6 +42,7 @@ export interface TenantConfiguration {
     readonly scopes: readonly string[];
     readonly expiresAt?: string;
   }[];
+  readonly routing?: readonly RoutingRule[];
 }
 
 /** All that is wrong with the configuration, at once. */
@@ -60,6 +62,7 @@ const Environment = z.object({
   PUBLIC_URL: httpUrl.optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATA_DIR: z.string().default(".data"),
+  PROVIDER_DIRS: z.string().optional(),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   RULE_PACKS: z.string().min(1).optional(),
   MASTER_KEY: z
@@ -75,6 +78,36 @@ const Environment = z.object({
     .default("")
     .transform((text) => text.split(",").filter(Boolean)),
   INTROSPECTION: z.enum(["on", "off"]).default("off"),
+});
+
+const country = z.string().regex(/^[A-Z]{2}$/, "needs an ISO 3166-1 code, e.g. BE");
+const amount = z.string().regex(/^-?\d{1,18}(\.\d{1,10})?$/, 'needs a decimal in quotes, e.g. "10000.00"');
+
+const Rule = z.strictObject({
+  name: z.string().min(1),
+  when: z
+    .strictObject({
+      sellerCountry: z.array(country).min(1).exactOptional(),
+      buyerCountry: z.array(country).min(1).exactOptional(),
+      typeCode: z.array(z.string().min(1)).min(1).exactOptional(),
+      currency: z
+        .array(z.string().regex(/^[A-Z]{3}$/, "needs an ISO 4217 code, e.g. EUR"))
+        .min(1)
+        .exactOptional(),
+      buyer: z
+        .array(
+          z.strictObject({
+            scheme: z.string().min(1).exactOptional(),
+            value: z.string().min(1).exactOptional(),
+            startsWith: z.string().min(1).exactOptional(),
+          }),
+        )
+        .min(1)
+        .exactOptional(),
+      amount: z.strictObject({ min: amount.exactOptional(), max: amount.exactOptional() }).exactOptional(),
+    })
+    .default({}),
+  use: z.array(name).min(1, "needs the id of at least one account"),
 });
 
 const File = z.strictObject({
@@ -106,6 +139,7 @@ const File = z.strictObject({
             }),
           )
           .default([]),
+        routing: z.array(Rule).default([]),
       }),
     )
     .min(1, "needs at least one tenant"),
@@ -129,6 +163,7 @@ export function readConfiguration(
   const file = readFile(variables["CONFIG_FILE"], problems);
   const jwt = readJwt(variables, problems);
   const accounts = file ? readAccounts(file, environment, providers, problems) : [];
+  if (file) checkRules(file, problems);
   if (problems.length > 0 || !settings.success || !file) throw new ConfigurationError(problems);
   const values = settings.data;
   return {
@@ -138,9 +173,10 @@ export function readConfiguration(
     masterKey: values.MASTER_KEY,
     allowedOrigins: values.ALLOWED_ORIGINS,
     introspection: values.INTROSPECTION === "on",
-    tenants: file.tenants.map(({ id, name, apiKeys }) => ({
+    tenants: file.tenants.map(({ id, name, apiKeys, routing }) => ({
       id,
       name,
+      routing,
       apiKeys: apiKeys.map(({ expiresAt, ...key }) => ({ ...key, ...(expiresAt !== undefined && { expiresAt }) })),
     })),
     accounts,
@@ -151,6 +187,13 @@ export function readConfiguration(
     ...(jwt && { jwt }),
   };
 }
+
+/**
+ * Directories with a folder for each further provider. They are needed before the rest, which is checked against the
+ * providers and which also reports a PROVIDER_DIRS_FILE that cannot be read.
+ */
+export const readProviderDirectories = (environment: Readonly<Record<string, string | undefined>>): string[] =>
+  (fromFiles(environment, [])["PROVIDER_DIRS"] ?? "").split(",").filter(Boolean);
 
 function fromFiles(
   environment: Readonly<Record<string, string | undefined>>,
@@ -256,6 +299,17 @@ function readAccounts(
     }
   }
   return accounts;
+}
+
+function checkRules(file: z.infer<typeof File>, problems: string[]): void {
+  for (const { id, accounts, routing } of file.tenants) {
+    const known = accounts.map((account) => account.id);
+    for (const rule of routing) {
+      for (const account of rule.use.filter((candidate) => !known.includes(candidate))) {
+        problems.push(`CONFIG_FILE: rule "${rule.name}" of tenant ${id}: it has no account ${account}`);
+      }
+    }
+  }
 }
 
 function resolveElsewhere(

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { pino } from "pino";
-import { ConfigurationError, readConfiguration } from "./config.js";
+import { ConfigurationError, readConfiguration, readProviderDirectories } from "./config.js";
 import { RulePackError } from "./infrastructure/rule-packs/rule-pack.js";
 import { runUntilStopped } from "./run-until-stopped.js";
 import { loadProviders } from "./infrastructure/provider-folder.js";
@@ -26,6 +26,7 @@ Environment of serve and check-config (each also as NAME_FILE: the path of a fil
   DATABASE_URL        PostgreSQL 15 or newer                                            default: an embedded server
   DATA_DIR            where the embedded server keeps its data                          default: .data
   REDIS_URL           shared cache and wake-ups between instances                       default: none
+  PROVIDER_DIRS       directories of further providers, separated by commas             default: none
   RULE_PACKS          directory of installed official rules                             default: rule-packs, if it is there
   PUBLIC_URL          where providers reach this gateway; webhooks are registered there default: none
   HOST, PORT          where it listens                                                  default: 0.0.0.0, 4000
@@ -42,7 +43,7 @@ const log = pino({
 
 const commands: Readonly<Record<string, () => Promise<void>>> = {
   async serve() {
-    const configuration = readConfiguration(process.env, await loadProviders());
+    const configuration = readConfiguration(process.env, await loadProviders(readProviderDirectories(process.env)));
     const { startGateway } = await import("./compose.js");
     const gateway = await startGateway(configuration, { log, leaveMs: 2_000 });
     log.info({ url: gateway.url }, "the gateway is ready");
@@ -65,7 +66,10 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
     process.exitCode = await runRules(process.argv.slice(3), process.env);
   },
   async "check-config"() {
-    const { tenants, accounts, rulePacks } = readConfiguration(process.env, await loadProviders());
+    const { tenants, accounts, rulePacks } = readConfiguration(
+      process.env,
+      await loadProviders(readProviderDirectories(process.env)),
+    );
     const { loadRulePacks } = await import("./infrastructure/rule-packs/load-rule-packs.js");
     const packs = await loadRulePacks(rulePacks);
     const counts = `${tenants.length} tenant(s), ${accounts.length} account(s), ${packs.length} rule pack(s)`;

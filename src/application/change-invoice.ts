@@ -9,7 +9,7 @@ import {
 import type { ProviderProblem } from "../domain/problem.js";
 import type { ValidationReport } from "../domain/validation.js";
 import type { NetworkReference, Provider, Reference, Rejection, StatusReport } from "../provider-kit/provider.js";
-import type { Unit } from "./gateway.js";
+import type { Account, Unit } from "./gateway.js";
 import type { EventOrigin, InvoiceRecord } from "./records.js";
 
 export interface InvoiceChange {
@@ -22,6 +22,8 @@ export interface InvoiceChange {
   readonly validation?: ValidationReport;
   readonly problem?: ProviderProblem;
   readonly native?: unknown;
+  /** Who takes it from now on. */
+  readonly account?: Account;
 }
 
 /** The only way an invoice changes: its new state and the events about it are saved together. */
@@ -62,13 +64,14 @@ export async function changeInvoice(unit: Unit, invoice: InvoiceRecord, change: 
 function learn(invoice: InvoiceRecord, change: InvoiceChange): InvoiceRecord {
   const known = new Set(invoice.networkReferences.map(({ kind, value }) => `${kind} ${value}`));
   const added = (change.networkReferences ?? []).filter(({ kind, value }) => !known.has(`${kind} ${value}`));
-  if (!change.reference && added.length === 0 && !change.validation) return invoice;
+  if (!change.reference && added.length === 0 && !change.validation && !change.account) return invoice;
   return {
     ...invoice,
     networkReferences: [...invoice.networkReferences, ...added],
     ...(change.reference && { reference: change.reference }),
     ...(change.validation && { validation: change.validation }),
     ...(change.native !== undefined && { native: change.native }),
+    ...(change.account && { accountId: change.account.id, provider: change.account.provider.id }),
   };
 }
 

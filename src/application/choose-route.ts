@@ -1,6 +1,8 @@
 import type { Invoice } from "../domain/invoice.js";
 import type { RouteCandidate, RouteDecision } from "../domain/problem.js";
 import type { Account } from "./gateway.js";
+import { isSameJurisdiction } from "./jurisdiction.js";
+import { findRule, type RoutingRule } from "./routing-rules.js";
 import type { Routing } from "./tenant-gateway.js";
 
 export interface Route {
@@ -8,10 +10,22 @@ export interface Route {
   readonly account?: Account;
 }
 
-/** Which account sends this invoice, and for every other one why not. The order of the configuration decides. */
-export function chooseRoute(accounts: readonly Account[], invoice: Invoice, routing: Routing = {}): Route {
-  const examined = accounts.map((account) => ({ account, obstacles: obstaclesOf(account, invoice, routing) }));
-  const eligible = examined.filter(({ obstacles }) => obstacles.length === 0).map(({ account }) => account);
+/**
+ * Which account sends this invoice, and for every other one why not. A rule of the tenant decides the order where one
+ * holds, else the order of the configuration; an account whose provider is down comes after those that can stand in.
+ */
+export function chooseRoute(
+  { accounts, rules }: { readonly accounts: readonly Account[]; readonly rules: readonly RoutingRule[] },
+  invoice: Invoice,
+  routing: Routing = {},
+): Route {
+  const rule = routing.provider === undefined ? findRule(rules, invoice) : undefined;
+  const examined = accounts.map((account) => ({ account, obstacles: obstaclesOf(account, invoice, routing, rule) }));
+  const preferred = examined
+    .filter(({ obstacles }) => obstacles.length === 0)
+    .map(({ account }) => account)
+    .sort((left, right) => placeOf(left, rule) - placeOf(right, rule));
+  const eligible = withStandInsFirst(preferred, routing);
   const chosen = eligible[0];
   const candidates = examined.map(({ account, obstacles }): RouteCandidate => {
     const rank = eligible.indexOf(account) + 1;
@@ -19,7 +33,7 @@ export function chooseRoute(accounts: readonly Account[], invoice: Invoice, rout
       provider: account.provider.id,
       account: account.id,
       eligible: obstacles.length === 0,
-      reasons: obstacles.length > 0 ? obstacles : [fitness(account)],
+      reasons: obstacles.length > 0 ? obstacles : reasonsFor(account, routing, rule),
       ...(rank > 0 && { rank }),
     };
   });
@@ -29,7 +43,12 @@ export function chooseRoute(accounts: readonly Account[], invoice: Invoice, rout
   };
 }
 
-function obstaclesOf({ provider }: Account, invoice: Invoice, routing: Routing): string[] {
+function obstaclesOf(
+  { id, provider }: Account,
+  invoice: Invoice,
+  routing: Routing,
+  rule: RoutingRule | undefined,
+): string[] {
   const country = invoice.seller.address.countryCode;
   const obstacles: string[] = [];
   if (routing.provider !== undefined && routing.provider !== provider.id) {
@@ -37,6 +56,9 @@ function obstaclesOf({ provider }: Account, invoice: Invoice, routing: Routing):
   }
   if (routing.network !== undefined && !provider.networks.includes(routing.network)) {
     obstacles.push(`It does not send into the network ${routing.network}`);
+  }
+  if (rule && !rule.use.includes(id)) {
+    obstacles.push(`Rule "${rule.name}" sends such invoices through ${rule.use.join(", ")}`);
   }
   if (provider.kind === "CLEARANCE" && !provider.countries.includes(country)) {
     obstacles.push(`It clears for sellers in ${provider.countries.join(", ")}, the seller is in ${country}`);
@@ -48,6 +70,31 @@ function obstaclesOf({ provider }: Account, invoice: Invoice, routing: Routing):
 }
 
 const isPeppolAddress = (scheme: string | undefined): boolean => scheme !== undefined && /^\d{4}$/.test(scheme);
+
+const placeOf = ({ id }: Account, rule: RoutingRule | undefined): number => rule?.use.indexOf(id) ?? 0;
+
+/** While the first choice is down, those that can stand in for it come before it. */
+function withStandInsFirst(preferred: readonly Account[], routing: Routing): readonly Account[] {
+  const [first, ...others] = preferred;
+  if (!first || !isDown(first, routing)) return preferred;
+  const standIns = others.filter((account) => isSameJurisdiction(first, account) && !isDown(account, routing));
+  return [...standIns, first, ...others.filter((account) => !standIns.includes(account))];
+}
+
+/** Who allows no failover waits for the first choice, up or down. */
+const isDown = ({ pace }: Account, { allowFailover = true }: Routing): boolean =>
+  allowFailover && pace.circuit().state !== "CLOSED";
+
+function reasonsFor(account: Account, routing: Routing, rule: RoutingRule | undefined): string[] {
+  const circuit = account.pace.circuit();
+  return [
+    fitness(account),
+    ...(rule ? [`Rule "${rule.name}" names it as number ${placeOf(account, rule) + 1}`] : []),
+    ...(isDown(account, routing)
+      ? [`Its provider fails since ${circuit.since}: it comes after those that answer`]
+      : []),
+  ];
+}
 
 const fitness = ({ provider }: Account): string =>
   provider.kind === "CLEARANCE"

@@ -4,7 +4,10 @@ import type { Direction, InvoiceEventType, InvoiceStatus } from "../domain/lifec
 import type { ParticipantId } from "../domain/participant.js";
 import type { OfficialRulesResult, RuleViolation } from "../domain/validation.js";
 import type { Call } from "../provider-kit/call.js";
+import type { SystemExtensions } from "../provider-kit/extensions/system-extensions.js";
 import type { DocumentContent, Provider, Reference } from "../provider-kit/provider.js";
+import type { ActionRecord, ActionUnit } from "./actions.js";
+import type { DeadLetterReader, DeadLetterUnit } from "./dead-letters.js";
 import type {
   ApiKeyRecord,
   AttemptRecord,
@@ -21,13 +24,18 @@ import type {
   SubmissionRecord,
   TenantRecord,
 } from "./records.js";
+import type { RelationRecord } from "./relate-invoices.js";
+import type { RoutingRule } from "./routing-rules.js";
 
 /** Everything the use cases need from outside: the ports of the house. */
 export interface Gateway {
   readonly store: Store;
   readonly accounts: Accounts;
+  /** Of the systems that the configured providers contribute. */
+  readonly extensions: readonly SystemExtensions[];
   readonly documents: Documents;
   readonly officialRules: OfficialRules;
+  readonly renderings: Renderings;
   readonly cache: Cache;
   readonly wakeUps: WakeUps;
   readonly now: () => Date;
@@ -50,8 +58,36 @@ export interface Account {
   /** What the tenant is called on the network, where the invoice does not say it. */
   readonly sender?: ParticipantId;
   readonly validation: ValidationPolicy;
+  /** Where its provider's verification pages are; absent when there are none. */
+  readonly portal?: string;
+  /** For what somebody waits for. */
   readonly call: Call<unknown>;
+  /** The same, for an answer that is worth nothing after that moment. */
+  callUntil(deadline: Date): Call<unknown>;
+  /** For what can wait; it leaves a part of every rate limit to the others. */
+  readonly backgroundCall: Call<unknown>;
+  readonly pace: Pace;
 }
+
+/** Whether somebody waits for it. */
+export type Urgency = "INTERACTIVE" | "BACKGROUND";
+
+/** What one account's calls are held to: the limits of its provider, and a breaker that opens while it fails. */
+export interface Pace {
+  /** When submissions may be sent. While the circuit is open, one caller per pause is let through to try. */
+  permit(): Promise<Permit>;
+  circuit(): Circuit;
+}
+
+/** Milliseconds to wait; 0 is now. */
+export interface Permit {
+  readonly urgentMs: number;
+  readonly otherMs: number;
+}
+
+export type Circuit =
+  | { readonly state: "CLOSED"; readonly since: string }
+  | { readonly state: "OPEN" | "HALF_OPEN"; readonly since: string; readonly nextProbeAt: string };
 
 /**
  * What official rules mean for sending: a broken one refuses the invoice, or is only reported, or they are not run. Our
@@ -62,23 +98,29 @@ export type ValidationPolicy = "refuse" | "warn" | "off";
 export type ProviderEnvironment = "PRODUCTION" | "SANDBOX" | "SIMULATED";
 
 export interface Accounts {
-  /** In the order of the configuration: the first that fits is preferred. */
+  /** In the order of the configuration: the first that fits is preferred where no rule says otherwise. */
   ofTenant(tenantId: string): readonly Account[];
+  /** The tenant's own rules, the first that holds decides. */
+  rulesOf(tenantId: string): readonly RoutingRule[];
   find(accountId: string): Account | undefined;
   all(): readonly Account[];
 }
 
 /** The formats room, as the use cases need it. */
 export interface Documents {
-  /** Reads a structured document; problems name what is wrong and where. */
-  read(document: DocumentContent): ReadDocument;
+  /** Reads a structured document and runs our own rules on it; violations name what is wrong and where. */
+  read(document: DocumentContent): Promise<ReadDocument>;
 }
 
 export type ReadDocument =
   | {
       readonly invoice: Invoice;
-      /** Rules the document breaks that the invoice does not show; absent when there are none. */
-      readonly findings?: readonly RuleViolation[];
+      /** Our own rules that the document breaks. */
+      readonly findings: readonly RuleViolation[];
+      /** What the gateway asks beyond them of a document that is to be sent. */
+      readonly cautions: readonly RuleViolation[];
+      /** The same for every document of this content. */
+      readonly documentKey: string;
     }
   | { readonly violations: readonly RuleViolation[] };
 
@@ -92,6 +134,35 @@ export interface OfficialRules {
   check(document: DocumentContent, invoice?: Invoice): Promise<OfficialRulesResult>;
 }
 
+/** Copies of an invoice for people, made by us. */
+export interface Renderings {
+  /** Primary language subtags, e.g. `de`. */
+  readonly languages: readonly string[];
+  /** The language most readers in a country share; English where no single one of ours is. */
+  languageOf(countryCode: string): string;
+  /** Never fails: what took too long or came when too much was waiting has no bytes. */
+  render(order: RenderingOrder): Promise<RenderingOutcome>;
+}
+
+export type RenderingFormat = "PDF" | "HTML";
+
+export interface RenderingOrder {
+  /** Equal for orders that lead to the same bytes. */
+  readonly key: string;
+  readonly invoice: Invoice;
+  readonly format: RenderingFormat;
+  readonly language: string;
+  /** The moment the file claims to be made. */
+  readonly createdAt: string;
+  /** The electronic document it shows; its XML travels inside a PDF. */
+  readonly document?: DocumentContent;
+  readonly verificationUrl?: string;
+}
+
+export type RenderingOutcome =
+  | { readonly bytes: Uint8Array }
+  | { readonly unanswered: "TOO_SLOW" | "CRASHED" | "BUSY" | "CLOSED"; readonly why: string };
+
 /** PostgreSQL: the truth. */
 export interface Store {
   /** State, jobs and news together or not at all. News goes out after the commit. */
@@ -100,14 +171,16 @@ export interface Store {
   readonly inbox: Inbox;
   readonly schedule: Schedule;
   readonly keys: Keys;
-  /** This instance works on these no more: the ones that are still in flight were interrupted. */
-  letGo(submissionIds: readonly string[]): void;
+  /** Calls back after every commit that leaves something of that account to be sent. */
+  onQueued(listener: (accountId: string) => void): () => void;
+  /** This instance works on these submissions or actions no more: what has not ended was interrupted. */
+  letGo(ids: readonly string[]): void;
   /** @throws when the database cannot take a durable write */
   checkReady(): Promise<void>;
 }
 
 /** Everything one transaction of one tenant can do. */
-export interface Unit {
+export interface Unit extends ActionUnit, DeadLetterUnit {
   /** The first to come with a key gets it; everyone after sees who did. */
   claimKey(claim: KeyClaim): Promise<KeyClaim | undefined>;
 
@@ -124,6 +197,10 @@ export interface Unit {
   insertSubmission(submission: SubmissionRecord): Promise<boolean>;
   lockSubmission(id: string): Promise<SubmissionRecord | undefined>;
   saveSubmission(submission: SubmissionRecord): Promise<void>;
+  /** The same, and through another account. */
+  moveSubmission(submission: SubmissionRecord): Promise<void>;
+  /** Locks what is due to be sent, urgent first, then oldest first; never what another instance has locked. */
+  lockQueued(query: QueuedQuery): Promise<SubmissionRecord[]>;
   /** Keeps what a submit of several steps has reached; the submission stays held. */
   saveProgress(id: string, progress: Reference): Promise<void>;
   findLiveSubmission(accountId: string, documentKey: string): Promise<SubmissionRecord | undefined>;
@@ -138,23 +215,37 @@ export interface Unit {
   closeDelivery(id: string, verdict: DeliveryVerdict): Promise<void>;
 
   publish(event: NewEvent): void;
-  enqueue(job: Job, options?: { startAfterSeconds?: number; priority?: number }): void;
+  enqueue(job: Job, options?: { startAfterSeconds?: number }): void;
+}
+
+export interface QueuedQuery {
+  readonly accountId: string;
+  readonly limit: number;
+  readonly now: Date;
+  /** Leaves what nobody waits for. */
+  readonly onlyUrgent: boolean;
+  /** Leaves what was tried before. */
+  readonly onlyFresh: boolean;
+  /** Leaves what may go through this account only. */
+  readonly onlyMovable?: boolean;
 }
 
 export interface KeyClaim {
   readonly key: string;
-  readonly operation: "submitInvoice" | "submitInvoices" | "cancelInvoice";
+  readonly operation: "submitInvoice" | "submitInvoices" | "cancelInvoice" | "respondToInvoice" | "retrySubmission";
   /** SHA-256 of what was asked. */
   readonly requestHash: string;
-  /** What the key was used for: the id of the submission, batch or invoice. */
+  /** What the key was used for: the id of the submission, batch or action. */
   readonly subjectId: string;
 }
 
 /** A pointer to work: the tables are the truth. */
 export type Job =
-  | { readonly name: "send"; readonly tenantId: string; readonly submissionIds: readonly string[] }
   | { readonly name: "reconcile"; readonly tenantId: string; readonly submissionId: string }
-  | { readonly name: "apply"; readonly tenantId: string; readonly deliveryId: string };
+  | { readonly name: "apply"; readonly tenantId: string; readonly deliveryId: string }
+  | { readonly name: "settle"; readonly tenantId: string; readonly actionId: string }
+  /** Of a document that could not be read before. */
+  | { readonly name: "receive"; readonly tenantId: string; readonly letterId: string };
 
 export type JobHandler<Name extends Job["name"]> = (job: Extract<Job, { name: Name }>) => Promise<void>;
 
@@ -167,7 +258,7 @@ export type DeliveryVerdict =
   { readonly state: "APPLIED" | "IGNORED" } | { readonly state: "DEAD"; readonly reason: string };
 
 /** What one tenant can see. Lists of ids answer in any order; what is missing is left out. */
-export interface Reader {
+export interface Reader extends DeadLetterReader {
   invoices(ids: readonly string[]): Promise<InvoiceRecord[]>;
   contents(invoiceIds: readonly string[]): Promise<{ invoiceId: string; content: Invoice }[]>;
   findInvoice(by: InvoiceBy): Promise<InvoiceRecord | undefined>;
@@ -182,10 +273,15 @@ export interface Reader {
   submissions(ids: readonly string[]): Promise<SubmissionRecord[]>;
   submissionsOf(invoiceIds: readonly string[]): Promise<SubmissionRecord[]>;
   attemptsOf(submissionIds: readonly string[]): Promise<AttemptRecord[]>;
+  actionsOf(invoiceIds: readonly string[]): Promise<ActionRecord[]>;
+  relationsOf(invoiceIds: readonly string[]): Promise<RelationRecord[]>;
   documentsOf(invoiceIds: readonly string[]): Promise<DocumentRecord[]>;
   documents(ids: readonly string[]): Promise<DocumentRecord[]>;
   documentContent(id: string): Promise<DocumentContent | undefined>;
+  /** The one that was written last. */
   sentDocument(invoiceId: string): Promise<DocumentContent | undefined>;
+  /** What the client gave, when it gave a document. */
+  submittedDocument(invoiceId: string): Promise<DocumentContent | undefined>;
   batches(ids: readonly string[]): Promise<BatchRecord[]>;
   batchItems(batchId: string, page: { after?: number; limit: number; onlyErrors: boolean }): Promise<BatchItemRecord[]>;
 }
@@ -275,6 +371,8 @@ export interface Schedule {
   beat(): Promise<void>;
   /** Submissions whose status is to be asked for; claimed for this instance for a minute. */
   claimPolls(limit: number): Promise<{ tenantId: string; submission: SubmissionRecord; reference: Reference }[]>;
+  /** Accounts with something that is due to be sent. */
+  waitingAccounts(now: Date): Promise<string[]>;
   /** Puts a job for everything that should be worked on and is not: after a crash, a lost job, a lost instance. */
   sweep(): Promise<number>;
   /** Where the inbound feed of an account stands. */

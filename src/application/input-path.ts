@@ -45,6 +45,13 @@ const invoiceFields: Readonly<Record<keyof Invoice, true>> = {
   attachments: true,
   lines: true,
   exchangeRates: true,
+  installments: true,
+  prepayments: true,
+  otherTaxes: true,
+  parties: true,
+  correction: true,
+  additionalData: true,
+  extensions: true,
   unmapped: true,
 };
 

@@ -1,9 +1,10 @@
 import { checkParticipantId, type ParticipantId, participantKey } from "../domain/participant.js";
+import type { ProviderProblem } from "../domain/problem.js";
 import { ProviderFailure } from "../provider-kit/failure.js";
 import type { ParticipantFinding } from "../provider-kit/provider.js";
 import type { Account, CacheEntry, Gateway } from "./gateway.js";
 import { toFailure } from "./answer.js";
-import type { Freshness, Participant, ParticipantLookup, SourceResult } from "./tenant-gateway.js";
+import type { Freshness, Participant, ParticipantLookup, SourceResult, SourceState } from "./tenant-gateway.js";
 
 const freshSeconds = 600;
 /** "Not there" changes sooner than "there". */
@@ -50,7 +51,7 @@ async function askAccount(
         return fromCache(account, known, "CACHED");
       }
       if (known && freshness === "STALE_WHILE_REVALIDATE") {
-        void askLive(gateway, account, kind, identifier, known);
+        void askLive(gateway, { ...account, call: account.backgroundCall }, kind, identifier, known);
         return fromCache(account, known, "STALE");
       }
       if (freshness === "CACHED") return { source: { provider: account.provider.id, state: "SKIPPED" as const } };
@@ -93,13 +94,16 @@ async function askLive(
     return { finding, source: { provider: provider.id, state: "LIVE", asOf: startedAt.toISOString(), latencyMs } };
   } catch (error) {
     const { problem } = error instanceof ProviderFailure ? error : toFailure(gateway, provider.id, error);
-    const state = problem.kind === "TIMEOUT" ? "TIMED_OUT" : problem.kind === "RATE_LIMITED" ? "RATE_LIMITED" : "ERROR";
+    const state = stateOf(problem);
     return {
       ...(known && { finding: known.value }),
       source: { provider: provider.id, state, problem, ...(known && { asOf: known.storedAt }) },
     };
   }
 }
+
+const stateOf = ({ kind }: ProviderProblem): SourceState =>
+  kind === "TIMEOUT" ? "TIMED_OUT" : kind === "RATE_LIMITED" || kind === "CIRCUIT_OPEN" ? kind : "ERROR";
 
 function merge(requested: ParticipantId, found: readonly Found[]): Participant | undefined {
   const known = found.filter((entry): entry is Found & { finding: ParticipantFinding } => entry.finding !== undefined);

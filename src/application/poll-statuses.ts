@@ -31,7 +31,7 @@ async function pollGroup(gateway: Gateway, group: readonly Due[]): Promise<void>
   try {
     reports = await polling.fetch(
       group.map(({ reference }) => reference),
-      account.call,
+      account.backgroundCall,
     );
   } catch (error) {
     const { problem, retryAfterSeconds } = toFailure(gateway, account.provider.id, error);

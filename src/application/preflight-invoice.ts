@@ -11,7 +11,7 @@ export async function preflightInvoice(
   command: SubmitInvoiceCommand,
 ): Promise<PreflightResult> {
   const problem = checkCommand(command);
-  const preparation = await prepareSubmission(gateway, gateway.accounts.ofTenant(tenantId), command);
+  const preparation = await prepareSubmission(gateway, tenantId, command);
   const address = preparation.invoice?.buyer.electronicAddress;
   const [recipient] = address
     ? await lookUpParticipants(

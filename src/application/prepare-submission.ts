@@ -2,20 +2,20 @@ import { completeInvoice } from "../domain/draft-invoice.js";
 import type { Invoice } from "../domain/invoice.js";
 import type { ParticipantId } from "../domain/participant.js";
 import type { Problem, RouteDecision, ValidationProblem } from "../domain/problem.js";
-import { checkInvoice, modelRulesets } from "../domain/rules/check-invoice.js";
-import { checkReadyDocument } from "../domain/rules/gateway-rules.js";
+import { modelRulesets } from "../domain/rules/check-invoice.js";
 import {
   isBlocking,
-  mergeViolations,
   type OfficialRulesResult,
   type RuleViolation,
   toValidationReport,
   type ValidationReport,
 } from "../domain/validation.js";
 import type { DocumentContent } from "../provider-kit/provider.js";
+import { checkExtensions } from "../provider-kit/extensions/check-extensions.js";
+import { checkSubLines } from "./check-sub-lines.js";
 import { chooseRoute } from "./choose-route.js";
+import { documentKeyOf } from "./document-key.js";
 import type { Account, Gateway, ValidationPolicy } from "./gateway.js";
-import { requestHash } from "./request-hash.js";
 import type { AttachmentFile, InvoiceContent, SubmitInvoiceCommand } from "./tenant-gateway.js";
 
 /** Everything that is decided about an invoice before anything is stored or sent. */
@@ -43,13 +43,15 @@ export interface ReadySubmission {
 const noRoute: RouteDecision = { candidates: [], explanation: "The content is no readable invoice" };
 
 export async function prepareSubmission(
-  { documents, officialRules, now }: Pick<Gateway, "documents" | "officialRules" | "now">,
-  accounts: readonly Account[],
+  gateway: Pick<Gateway, "accounts" | "documents" | "extensions" | "officialRules" | "now">,
+  tenantId: string,
   command: SubmitInvoiceCommand,
 ): Promise<Preparation> {
-  const read = readContent(documents, command);
+  const { officialRules, now } = gateway;
+  const read = await readContent(gateway, command);
+  const choice = { accounts: gateway.accounts.ofTenant(tenantId), rules: gateway.accounts.rulesOf(tenantId) };
   const { decision, account } = read.invoice
-    ? chooseRoute(accounts, read.invoice, command.routing)
+    ? chooseRoute(choice, read.invoice, command.routing)
     : { decision: noRoute };
   const written = read.invoice && account && !read.violations.some(isBlocking) ? write(account, read) : undefined;
   const own = [...read.violations, ...(written?.violations ?? [])];
@@ -72,7 +74,7 @@ export async function prepareSubmission(
     ...(read.invoice &&
       account &&
       written?.document &&
-      problems.length === 0 && { ready: toReady(account, read.invoice, written.document, read.raw) }),
+      problems.length === 0 && { ready: toReady(account, read.invoice, written.document, read) }),
   };
 }
 
@@ -123,7 +125,7 @@ function toReady(
   account: Account,
   invoice: Invoice,
   document: DocumentContent,
-  raw: DocumentContent | undefined,
+  { raw, documentKey = documentKeyOf(invoice) }: ReadResult,
 ): ReadySubmission {
   const sender = addressOf(invoice.seller.electronicAddress) ?? account.sender;
   const receiver = addressOf(invoice.buyer.electronicAddress);
@@ -131,7 +133,7 @@ function toReady(
     invoice,
     account,
     document,
-    documentKey: documentKeyOf(invoice),
+    documentKey,
     ...(raw && { raw }),
     ...(sender && { sender }),
     ...(receiver && { receiver }),
@@ -141,23 +143,29 @@ function toReady(
 interface ReadResult {
   readonly invoice?: Invoice;
   readonly raw?: DocumentContent;
+  /** Absent for content that came field by field. */
+  readonly documentKey?: string;
   readonly violations: readonly RuleViolation[];
 }
 
-function readContent(documents: Gateway["documents"], { content, attachments }: SubmitInvoiceCommand): ReadResult {
-  if ("draft" in content) return completeInvoice(withAttachments(content.draft, attachments));
+async function readContent(
+  { documents, extensions }: Pick<Gateway, "documents" | "extensions">,
+  { content, attachments }: SubmitInvoiceCommand,
+): Promise<ReadResult> {
+  if ("draft" in content) return readDraft(extensions, withAttachments(content.draft, attachments));
   if (attachments && attachments.length > 0) return { violations: [attachmentsBesideDocument(attachments.length)] };
   const raw = toDocumentContent(content.document);
-  const read = documents.read(raw);
+  const read = await documents.read(raw);
   if ("violations" in read) return { raw, violations: read.violations };
-  return {
-    invoice: read.invoice,
-    raw,
-    violations: [
-      ...mergeViolations(checkInvoice(read.invoice), read.findings ?? []),
-      ...checkReadyDocument(read.invoice),
-    ],
-  };
+  const { invoice, findings, cautions, documentKey } = read;
+  return { invoice, raw, documentKey, violations: [...findings, ...cautions] };
+}
+
+function readDraft(extensions: Gateway["extensions"], draft: DraftContent): ReadResult {
+  const tooDeep = checkSubLines(draft);
+  if (tooDeep.length > 0) return { violations: tooDeep };
+  const { invoice, violations } = completeInvoice(draft);
+  return { invoice, violations: [...violations, ...checkExtensions(extensions, draft)] };
 }
 
 type DraftContent = Extract<InvoiceContent, { draft: unknown }>["draft"];
@@ -217,8 +225,3 @@ function invalid(violations: readonly RuleViolation[]): ValidationProblem {
 
 const addressOf = (address: { scheme: string; value: string } | undefined): ParticipantId | undefined =>
   address && { scheme: address.scheme, value: address.value };
-
-/** What makes a second sending the same document, whatever its idempotency key: the content, not the hour it was made. */
-function documentKeyOf({ issueTime: _time, unmapped: _unmapped, ...content }: Invoice): string {
-  return requestHash(content);
-}

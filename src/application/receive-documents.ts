@@ -1,6 +1,7 @@
+import type { Invoice } from "../domain/invoice.js";
 import { receivedState } from "../domain/lifecycle.js";
-import { checkInvoice, modelRulesets } from "../domain/rules/check-invoice.js";
-import { mergeViolations, type OfficialRulesResult, toValidationReport } from "../domain/validation.js";
+import { modelRulesets } from "../domain/rules/check-invoice.js";
+import { type OfficialRulesResult, type RuleViolation, toValidationReport } from "../domain/validation.js";
 import { ProviderFailure } from "../provider-kit/failure.js";
 import type { ReceivedDocument, Reference } from "../provider-kit/provider.js";
 import type { Account, Gateway, Unit } from "./gateway.js";
@@ -21,12 +22,19 @@ export async function receiveDocument(
   );
   if (known !== undefined) return;
   const received = await provider.fetchReceived(reference, call);
+  const read = await gateway.documents.read(received.document);
+  if ("violations" in read) {
+    throw new Error(`Inbound document ${received.reference.id} cannot be read: ${read.violations[0]?.message}`);
+  }
   const official = await gateway.officialRules.check(received.document);
-  await gateway.store.transaction(tenantId, (unit) => keep(gateway, unit, account, { ...received, official }, origin));
+  const checked = { ...received, ...read, official };
+  await gateway.store.transaction(tenantId, (unit) => keep(gateway, unit, account, checked, origin));
 }
 
 /** Whatever its rules say, it was received: they are only reported. */
 interface CheckedDocument extends ReceivedDocument {
+  readonly invoice: Invoice;
+  readonly findings: readonly RuleViolation[];
   readonly official: OfficialRulesResult;
 }
 
@@ -37,13 +45,8 @@ async function keep(
   received: CheckedDocument,
   origin: EventOrigin,
 ): Promise<void> {
-  const { document, reference, official } = received;
-  const read = gateway.documents.read(document);
-  if ("violations" in read) {
-    throw new Error(`Inbound document ${reference.id} cannot be read: ${read.violations[0]?.message}`);
-  }
+  const { document, reference, invoice, findings, official } = received;
   if ((await unit.findInvoiceByReference(account.id, reference.id)) !== undefined) return;
-  const { invoice, findings = [] } = read;
   const at = gateway.now();
   const now = at.toISOString();
   const id = gateway.newId();
@@ -58,7 +61,7 @@ async function keep(
     reference,
     networkReferences: received.networkReferences ?? [],
     state,
-    validation: toValidationReport(modelRulesets, mergeViolations(checkInvoice(invoice), findings), official, at),
+    validation: toValidationReport(modelRulesets, findings, official, at),
     labels: [],
     sequence: 1,
     version: 1,
@@ -85,7 +88,7 @@ export async function receiveDocuments(gateway: Gateway, accountId: string): Pro
   if (!account?.provider.listReceived) return;
   let cursor = await gateway.store.schedule.feedCursor(accountId);
   for (let more = true; more;) {
-    const page = await account.provider.listReceived(cursor, account.call);
+    const page = await account.provider.listReceived(cursor, account.backgroundCall);
     for (const { reference } of page.items) await receiveOne(gateway, account, reference);
     more = page.more && page.cursor !== cursor;
     if (page.cursor === undefined || page.cursor === cursor) continue;

@@ -1,4 +1,5 @@
 import { moveTo } from "../domain/submission.js";
+import { ProviderFailure } from "../provider-kit/failure.js";
 import type { Receipt, SubmitOrder } from "../provider-kit/provider.js";
 import { changeInvoice } from "./change-invoice.js";
 import type { Account, Gateway } from "./gateway.js";
@@ -17,11 +18,28 @@ export async function reconcileSubmission(gateway: Gateway, tenantId: string, su
   if (submission) await reconcile(gateway, tenantId, submission);
 }
 
-/** The same, unless the next question is put off: of several jobs for one submission only one goes on. */
+/**
+ * The same, unless the next question is put off: of several jobs for one submission only one goes on. What was being
+ * sent by somebody who died becomes unknown first.
+ */
 export async function reconcileWhenDue(gateway: Gateway, tenantId: string, submissionId: string): Promise<void> {
+  await settleInterrupted(gateway, tenantId, submissionId);
   const [submission] = await gateway.store.reader(tenantId).submissions([submissionId]);
   if (!submission || Date.parse(submission.nextAttemptAt ?? "") > gateway.now().getTime()) return;
   await reconcile(gateway, tenantId, submission);
+}
+
+function settleInterrupted(gateway: Gateway, tenantId: string, submissionId: string): Promise<void> {
+  return gateway.store.transaction(tenantId, async (unit) => {
+    const submission = await unit.lockSubmission(submissionId);
+    if (submission?.state !== "IN_FLIGHT" || (await unit.isHeldByLivingInstance(submissionId))) return;
+    const failure = new ProviderFailure("hold", {
+      provider: submission.provider,
+      kind: "UNKNOWN",
+      message: "The gateway stopped while it was sending",
+    });
+    await settleAttempt(gateway, unit, tenantId, submission, { failure });
+  });
 }
 
 async function reconcile(gateway: Gateway, tenantId: string, submission: SubmissionRecord): Promise<void> {
@@ -40,11 +58,11 @@ async function reconcile(gateway: Gateway, tenantId: string, submission: Submiss
 
 async function ask(
   gateway: Gateway,
-  { provider, call }: Account,
+  { provider, backgroundCall }: Account,
   order: SubmitOrder,
 ): Promise<Receipt | undefined | "no answer"> {
   try {
-    return await provider.reconcile?.(order, call);
+    return await provider.reconcile?.(order, backgroundCall);
   } catch (error) {
     const { problem } = toFailure(gateway, provider.id, error);
     gateway.log.warn({ submissionId: order.key, problem }, "a provider could not be asked about a submission");
@@ -93,5 +111,4 @@ const sendAgain = (gateway: Gateway, tenantId: string, asked: SubmissionRecord):
         submissionId: submission.id,
       });
     }
-    unit.enqueue({ name: "send", tenantId, submissionIds: [submission.id] });
   });

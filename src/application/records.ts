@@ -61,6 +61,10 @@ export interface SubmissionRecord {
   readonly pollAt?: string;
   readonly polls: number;
   readonly batchId?: string;
+  /** Somebody waits for it: it goes before what comes in bulk. */
+  readonly urgent: boolean;
+  /** Another account may take it: the client allows it, and no attempt has left open what the provider did. */
+  readonly movable: boolean;
   readonly createdAt: string;
 }
 

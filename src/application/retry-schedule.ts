@@ -1,5 +1,5 @@
 const baseSeconds = 1;
-const capSeconds = 300;
+const capSeconds = 60;
 
 /** Full jitter below an exponential bound, never before the provider's own Retry-After. */
 export function nextAttemptInSeconds(attempts: number, retryAfterSeconds = 0): number {

@@ -3,6 +3,7 @@ import { type AttemptOutcome, moveTo } from "../domain/submission.js";
 import { toValidationReport } from "../domain/validation.js";
 import type { Provider, Receipt, Rejection } from "../provider-kit/provider.js";
 import { changeInvoice, type InvoiceChange, refusalBy, toNews, toReason } from "./change-invoice.js";
+import { moveOn } from "./fail-over.js";
 import type { Gateway, Unit } from "./gateway.js";
 import type { InvoiceRecord, SubmissionRecord } from "./records.js";
 import { nextAttemptInSeconds, nextQuestionInSeconds } from "./retry-schedule.js";
@@ -10,7 +11,7 @@ import type { Answer } from "./answer.js";
 
 /** Writes down what an attempt came to: on the attempt, the submission and the invoice, with the job that follows. */
 export async function settleAttempt(
-  gateway: Pick<Gateway, "now" | "accounts">,
+  gateway: Pick<Gateway, "now" | "accounts" | "store" | "newId">,
   unit: Unit,
   tenantId: string,
   submission: SubmissionRecord,
@@ -20,7 +21,7 @@ export async function settleAttempt(
   if (!invoice) throw new Error(`Submission ${submission.id} has lost its invoice`);
   const provider = gateway.accounts.find(submission.accountId)?.provider;
   const now = gateway.now();
-  const context: Context = { unit, tenantId, submission, invoice, provider, now };
+  const context: Context = { gateway, unit, tenantId, submission, invoice, provider, now };
 
   if ("receipt" in answer) {
     const { receipt } = answer;
@@ -39,6 +40,7 @@ export async function settleAttempt(
 }
 
 interface Context {
+  readonly gateway: Pick<Gateway, "now" | "accounts" | "store" | "newId">;
   readonly unit: Unit;
   readonly tenantId: string;
   readonly submission: SubmissionRecord;
@@ -115,24 +117,27 @@ async function reject(context: Context, rejection: Rejection, problem?: Provider
 /** A job comes this much later than the earliest moment, so that it never finds its submission too early. */
 const marginSeconds = 1;
 
+/** After so many tries at one account the next one of the route is asked. */
+const triesPerAccount = 3;
+
+/** An account that cannot sign in will not do better the next time. */
+const isLocked = ({ kind }: ProviderProblem): boolean => kind === "AUTHENTICATION" || kind === "AUTHORIZATION";
+
 async function sendAgain(context: Context, problem: ProviderProblem, retryAfterSeconds?: number): Promise<void> {
-  const { unit, tenantId, submission, invoice, now } = context;
+  const { gateway, unit, submission, invoice, now } = context;
   await endAttempt(context, "NOT_ACCEPTED", { problem });
-  const startAfterSeconds = nextAttemptInSeconds(submission.attempts, retryAfterSeconds);
-  await unit.saveSubmission({
+  const queued: SubmissionRecord = {
     ...submission,
     state: moveTo(submission.state, "QUEUED"),
-    nextAttemptAt: later(now, startAfterSeconds),
-  });
+    nextAttemptAt: later(now, nextAttemptInSeconds(submission.attempts, retryAfterSeconds)),
+  };
+  await unit.saveSubmission(queued);
   await changeInvoice(unit, invoice, {
     news: { meaning: { transport: "QUEUED" }, at: now.toISOString() },
     origin: "GATEWAY",
     now: now.toISOString(),
   });
-  unit.enqueue(
-    { name: "send", tenantId, submissionIds: [submission.id] },
-    { startAfterSeconds: startAfterSeconds + marginSeconds },
-  );
+  if (isLocked(problem) || submission.attempts >= triesPerAccount) await moveOn(gateway, unit, queued);
 }
 
 async function park(context: Context, problem: ProviderProblem): Promise<void> {
@@ -140,6 +145,7 @@ async function park(context: Context, problem: ProviderProblem): Promise<void> {
   await endAttempt(context, "UNKNOWN", { problem });
   const parked: SubmissionRecord = {
     ...submission,
+    movable: false,
     state: moveTo(submission.state, "OUTCOME_UNKNOWN"),
     unknownSince: submission.unknownSince ?? now.toISOString(),
   };

@@ -15,7 +15,8 @@ import type { SubmitInvoiceCommand, SubmitInvoiceResult } from "./tenant-gateway
 const longestWaitMs = 30_000;
 
 /**
- * Commits the submission, its job and its first event together and answers; sends nothing itself. With `waitMs` it
+ * Commits the submission and its first event together and answers; sends nothing itself: a queued submission is its own
+ * job. With `waitMs` it
  * answers once the provider has, or the time is up.
  */
 export async function submitInvoice(
@@ -27,7 +28,7 @@ export async function submitInvoice(
   if (problem) return { replayed: false, problems: [problem] };
   const { idempotencyKey: key, waitMs: _, ...request } = command;
   const hash = requestHash(request);
-  const preparation = await prepareSubmission(gateway, gateway.accounts.ofTenant(tenantId), command);
+  const preparation = await prepareSubmission(gateway, tenantId, command);
 
   const stored = await gateway.store
     .transaction(tenantId, async (unit) => {
@@ -51,7 +52,6 @@ export async function submitInvoice(
         preparation,
       });
       if ("problem" in added) throw new Refused([added.problem]);
-      unit.enqueue({ name: "send", tenantId, submissionIds: [submissionId] }, { priority: interactivePriority });
       return { submissionId, replayed: false, problems: [] };
     })
     .catch(refusedAsValue);
@@ -63,9 +63,6 @@ export async function submitInvoice(
   const [invoice] = await gateway.store.reader(tenantId).invoices([submission.invoiceId]);
   return { submission, replayed: stored.replayed, problems: [], ...(invoice && { invoice }) };
 }
-
-/** A submission somebody waits for goes before the ones of a batch. */
-const interactivePriority = 10;
 
 /** Rolls the transaction back: a refused request leaves nothing behind, not even its key. */
 export class Refused extends Error {
@@ -114,6 +111,9 @@ export async function addSubmission(
     ...(sender && { sender }),
     ...(receiver && { receiver }),
     ...(batchId !== undefined && { batchId }),
+    urgent: batchId === undefined,
+    movable: command.routing?.allowFailover ?? true,
+    ...(command.routing?.scheduleAt !== undefined && { nextAttemptAt: command.routing.scheduleAt }),
   };
   if (!(await unit.insertSubmission(submission))) {
     const existing = await unit.findLiveSubmission(account.id, documentKey);

@@ -13,7 +13,7 @@ export const largestInlineBatch = 1_000;
 
 /**
  * Many invoices under one key. Each keeps its own key and may be refused alone; with ALL_OR_NOTHING one refusal stops
- * the batch before anything is stored. Where the provider has a batch call, one job stands for one such call.
+ * the batch before anything is stored.
  */
 export async function submitInvoices(
   gateway: Gateway,
@@ -23,10 +23,9 @@ export async function submitInvoices(
   const limit = checkBatch(command);
   if (limit) return { replayed: false, problems: [limit] };
   const hash = requestHash({ items: command.items, errorPolicy: command.errorPolicy });
-  const accounts = gateway.accounts.ofTenant(tenantId);
   const preparations = await prepareAll(
     command.items,
-    (item) => checkItem(item) ?? prepareSubmission(gateway, accounts, item),
+    (item) => checkItem(item) ?? prepareSubmission(gateway, tenantId, item),
   );
 
   return gateway.store
@@ -44,24 +43,14 @@ export async function submitInvoices(
           : { replayed: false, problems: [conflict(command.idempotencyKey, earlier)] };
       }
       const items: BatchItemRecord[] = [];
-      const perAccount = new Map<string, Outgoing[]>();
       for (const [index, item] of command.items.entries()) {
         const preparation = preparations[index];
         if (!preparation) continue;
-        const { record, outgoing } = await addItem(gateway, unit, batchId, index, item, preparation);
-        items.push(record);
-        if (!outgoing) continue;
-        const ofAccount = perAccount.get(outgoing.accountId) ?? [];
-        perAccount.set(outgoing.accountId, ofAccount);
-        ofAccount.push(outgoing);
+        items.push(await addItem(gateway, unit, batchId, index, item, preparation));
       }
       const refused = items.filter(({ problems }) => problems.length > 0);
       if (command.errorPolicy === "ALL_OR_NOTHING" && refused.length > 0) throw new Refused(atItems(refused));
       await unit.insertBatch({ id: batchId, errorPolicy: command.errorPolicy, items });
-      for (const [accountId, outgoing] of perAccount) {
-        const limit = gateway.accounts.find(accountId)?.provider.limits.batch;
-        for (const submissionIds of toCalls(outgoing, limit)) unit.enqueue({ name: "send", tenantId, submissionIds });
-      }
       return { batchId, replayed: false, problems: [] };
     })
     .catch(refusedAsValue);
@@ -120,65 +109,36 @@ async function addItem(
   index: number,
   command: SubmitInvoiceCommand,
   preparation: Preparation,
-): Promise<{ record: BatchItemRecord; outgoing?: Outgoing }> {
+): Promise<BatchItemRecord> {
   const common = {
     index,
     ...(command.clientReference !== undefined && { clientReference: command.clientReference }),
   };
   const { ready } = preparation;
-  if (!ready)
-    return { record: { ...common, problems: preparation.problems.map((problem) => toInputProblem(problem, command)) } };
+  if (!ready) return { ...common, problems: preparation.problems.map((problem) => toInputProblem(problem, command)) };
 
   const submissionId = gateway.newId();
   const { idempotencyKey: key, waitMs: _, ...request } = command;
   const hash = requestHash(request);
   const earlier = await unit.claimKey({ key, operation: "submitInvoice", requestHash: hash, subjectId: submissionId });
   if (earlier && (earlier.requestHash !== hash || earlier.operation !== "submitInvoice")) {
-    return { record: { ...common, problems: [conflict(key, earlier)] } };
+    return { ...common, problems: [conflict(key, earlier)] };
   }
   if (earlier) {
     const known = await unit.lockSubmission(earlier.subjectId);
     return {
-      record: {
-        ...common,
-        problems: [],
-        submissionId: earlier.subjectId,
-        ...(known && { invoiceId: known.invoiceId }),
-      },
+      ...common,
+      problems: [],
+      submissionId: earlier.subjectId,
+      ...(known && { invoiceId: known.invoiceId }),
     };
   }
   const added = await addSubmission(gateway, unit, { submissionId, command, ready, preparation, batchId });
   if ("problem" in added) {
     await unit.releaseKey(key);
-    return { record: { ...common, problems: [added.problem] } };
+    return { ...common, problems: [added.problem] };
   }
-  return {
-    record: { ...common, problems: [], submissionId, invoiceId: added.invoiceId },
-    outgoing: { submissionId, accountId: ready.account.id, bytes: ready.document.bytes.byteLength },
-  };
-}
-
-interface Outgoing {
-  readonly submissionId: string;
-  readonly accountId: string;
-  readonly bytes: number;
-}
-
-/** Splits what goes to one account into calls that keep the provider's limits; without a batch call, one by one. */
-function toCalls(outgoing: readonly Outgoing[], limit = { documents: 1, bytes: Infinity }): string[][] {
-  const calls: string[][] = [];
-  let filled = Infinity;
-  for (const { submissionId, bytes } of outgoing) {
-    const call = calls.at(-1);
-    if (call && call.length < limit.documents && filled + bytes <= limit.bytes) {
-      call.push(submissionId);
-      filled += bytes;
-    } else {
-      calls.push([submissionId]);
-      filled = bytes;
-    }
-  }
-  return calls;
+  return { ...common, problems: [], submissionId, invoiceId: added.invoiceId };
 }
 
 /** The problems of single invoices, with their place in the input in front of their path. */

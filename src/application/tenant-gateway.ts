@@ -2,8 +2,8 @@ import type { InvoiceDraft } from "../domain/draft-invoice.js";
 import type { ParticipantId } from "../domain/participant.js";
 import type { Problem, ProviderProblem, RouteDecision } from "../domain/problem.js";
 import type { ValidationReport } from "../domain/validation.js";
-import type { DocumentCapability, DocumentFormat } from "../provider-kit/provider.js";
-import type { Account, EventQuery, Reader } from "./gateway.js";
+import type { DocumentCapability, DocumentContent, DocumentFormat } from "../provider-kit/provider.js";
+import type { Account, EventQuery, Reader, RenderingFormat } from "./gateway.js";
 import type { BatchErrorPolicy, EventRecord, InvoiceRecord, SubmissionRecord, TenantRecord } from "./records.js";
 
 /** The gateway as one tenant sees it: nothing in it can reach another tenant. */
@@ -20,6 +20,8 @@ export interface TenantGateway {
   /** Everything submitInvoice would check and decide; sends and stores nothing. */
   preflightInvoice(command: SubmitInvoiceCommand): Promise<PreflightResult>;
   lookUpParticipants(identifiers: readonly ParticipantId[], freshness: Freshness): Promise<ParticipantLookup[]>;
+  /** A copy for people; makes and stores nothing of the invoice itself. */
+  renderInvoice(invoice: InvoiceRecord, request: RenderingRequest): Promise<RenderInvoiceResult>;
   /** The log from a place on, then live; ends when the signal aborts. Reads at the pace of its consumer. */
   streamEvents(from: StreamPosition, filter: EventFilter, signal: AbortSignal): AsyncIterable<StreamItem>;
 }
@@ -44,6 +46,10 @@ export type InvoiceContent =
 export interface Routing {
   readonly provider?: string;
   readonly network?: string;
+  /** Whether the next account of the route may take it when nobody answers at the first; true unless stated. */
+  readonly allowFailover?: boolean;
+  /** Not to be sent before this moment. */
+  readonly scheduleAt?: string;
 }
 
 export interface AttachmentFile {
@@ -90,6 +96,30 @@ export interface PreflightResult {
   readonly recipient?: ParticipantLookup;
   readonly route: RouteDecision;
 }
+
+export interface RenderingRequest {
+  readonly format: RenderingFormat;
+  /** BCP 47; without it the language follows the buyer's country. */
+  readonly language?: string;
+  readonly prefer: RenderingSource;
+}
+
+export type RenderingSource = "PROVIDER" | "GATEWAY";
+
+export interface InvoiceRendering {
+  readonly source: RenderingSource;
+  readonly format: RenderingFormat;
+  readonly document: DocumentContent;
+  /** Of ours; what language a provider's copy speaks is not known. */
+  readonly language?: string;
+  /** Why it is ours although the provider has its own. */
+  readonly providerProblem?: ProviderProblem;
+}
+
+export type RenderInvoiceResult =
+  | { readonly rendering: InvoiceRendering }
+  | { readonly unknownLanguage: string; readonly languages: readonly string[] }
+  | { readonly unanswered: "TOO_SLOW" | "BUSY"; readonly why: string };
 
 export interface ParticipantLookup {
   readonly requested: ParticipantId;

@@ -1,3 +1,4 @@
+import type { BusinessResponseKind } from "./business-response.js";
 import type { InvoiceStatus } from "./lifecycle.js";
 import type { ParticipantId } from "./participant.js";
 import type { RuleViolation } from "./validation.js";
@@ -10,6 +11,7 @@ export type Problem =
   | ParticipantUnreachable
   | NoRoute
   | ProviderRejected
+  | OutcomeUnknown
   | RateLimited
   | NotFound
   | InvalidTransition
@@ -45,12 +47,18 @@ export interface ProviderRejected extends ProblemOf<"PROVIDER_REJECTED"> {
   readonly problem: ProviderProblem;
   readonly violations: readonly RuleViolation[];
 }
+/** The provider's answer was lost: it may have done what was asked. */
+export interface OutcomeUnknown extends ProblemOf<"OUTCOME_UNKNOWN"> {
+  readonly problem?: ProviderProblem;
+}
 export interface RateLimited extends ProblemOf<"RATE_LIMITED"> {
   readonly retryAt: string;
 }
 export type NotFound = ProblemOf<"NOT_FOUND">;
 export interface InvalidTransition extends ProblemOf<"INVALID_TRANSITION"> {
   readonly from: InvoiceStatus;
+  /** What may be said about the invoice instead; empty where nothing was to be said. */
+  readonly allowed: readonly BusinessResponseKind[];
 }
 export interface UnsupportedByProvider extends ProblemOf<"UNSUPPORTED_BY_PROVIDER"> {
   readonly capability: Capability;

@@ -1,7 +1,8 @@
 import type { Account, Accounts, ProviderEnvironment, ValidationPolicy } from "../application/gateway.js";
+import type { RoutingRule } from "../application/routing-rules.js";
 import type { ParticipantId } from "../domain/participant.js";
 import type { Provider } from "../provider-kit/provider.js";
-import { connectProvider } from "./network/connect-provider.js";
+import { connectProvider, type ConnectionOptions } from "./network/connect-provider.js";
 
 export interface AccountConfiguration {
   readonly id: string;
@@ -20,25 +21,34 @@ export interface OpenAccounts extends Accounts {
 }
 
 /** Opens the way to every configured account. */
-export function openAccounts(configurations: readonly AccountConfiguration[]): OpenAccounts {
+export function openAccounts(
+  configurations: readonly AccountConfiguration[],
+  options: ConnectionOptions & { readonly rules?: ReadonlyMap<string, readonly RoutingRule[]> },
+): OpenAccounts {
   const connections = configurations.map((configuration) => ({
     configuration,
-    connection: connectProvider(configuration.provider, configuration),
+    connection: connectProvider(configuration.provider, configuration, options),
   }));
-  const accounts = connections.map(
-    ({ configuration: { id, tenantId, provider, environment, sender, validation }, connection }): Account => ({
+  const accounts = connections.map(({ configuration, connection }): Account => {
+    const { id, tenantId, provider, environment, sender, validation } = configuration;
+    return {
       id,
       tenantId,
       provider,
       environment,
       validation: validation ?? "refuse",
       call: connection.call,
+      callUntil: connection.callUntil,
+      backgroundCall: connection.backgroundCall,
+      pace: connection.pace,
+      ...portalOf(configuration),
       ...(sender && { sender }),
-    }),
-  );
+    };
+  });
   const byId = new Map(accounts.map((account) => [account.id, account]));
   const byTenant = Map.groupBy(accounts, ({ tenantId }) => tenantId);
   return {
+    rulesOf: (tenantId) => options.rules?.get(tenantId) ?? [],
     ofTenant: (tenantId) => byTenant.get(tenantId) ?? [],
     find: (id) => byId.get(id),
     all: () => accounts,
@@ -46,4 +56,11 @@ export function openAccounts(configurations: readonly AccountConfiguration[]): O
       await Promise.all(connections.map(({ connection }) => connection.close()));
     },
   };
+}
+
+/** A stand-in verifies its documents itself: no real page knows them. */
+function portalOf({ provider, environment, baseUrl }: AccountConfiguration): Pick<Account, "portal"> {
+  if (!provider.verification) return {};
+  const { live, sandbox } = provider.verification.portal;
+  return { portal: { PRODUCTION: live, SANDBOX: sandbox, SIMULATED: baseUrl }[environment] };
 }

@@ -1,10 +1,12 @@
 import type { z } from "zod";
+import type { BusinessResponse } from "../domain/business-response.js";
 import type { Invoice } from "../domain/invoice.js";
 import type { Meaning } from "../domain/lifecycle.js";
 import type { ParticipantId } from "../domain/participant.js";
 import type { Capability } from "../domain/problem.js";
 import type { RuleViolation } from "../domain/validation.js";
 import type { Call } from "./call.js";
+import type { SystemExtensions } from "./extensions/system-extensions.js";
 import type { ErrorReader } from "./failure.js";
 import type { NetworkReference, Receipt, Reference, StatusReport } from "./receipt.js";
 import type { Webhook } from "./webhook.js";
@@ -34,6 +36,8 @@ export interface Provider<Credentials = any> {
   readonly statuses: Readonly<Record<string, Meaning>>;
   readonly errors: ErrorReader;
   readonly limits: Limits;
+  /** What its system asks for beyond the model; `readExtension` reads it from an invoice. */
+  readonly extensions?: SystemExtensions;
   /**
    * The longest time a request can take to land after its connection was lost. Only after that a "not found" means
    * that nothing was sent.
@@ -51,11 +55,29 @@ export interface Provider<Credentials = any> {
   readonly polling?: Polling<Credentials>;
   readonly webhook?: Webhook<Credentials>;
   cancel?(reference: Reference, reason: string, call: Call<Credentials>): Promise<StatusReport>;
+  /** Carries the buyer's answer to an inbound document. It is not called again with a key whose answer was lost. */
+  respond?(reference: Reference, response: ResponseOrder, call: Call<Credentials>): Promise<StatusReport>;
+  /** What became of an answer that nobody confirmed; undefined when the provider does not have it. */
+  findResponse?(
+    reference: Reference,
+    response: ResponseOrder,
+    call: Call<Credentials>,
+  ): Promise<StatusReport | undefined>;
   /** Undefined for a scheme that means nothing to this provider. */
   lookUp?(participant: ParticipantId, call: Call<Credentials>): Promise<ParticipantFinding | undefined>;
   /** Inbound documents after the cursor, oldest first. */
   listReceived?(cursor: string | undefined, call: Call<Credentials>): Promise<Page<ReceivedReference>>;
   fetchReceived?(reference: Reference, call: Call<Credentials>): Promise<ReceivedDocument>;
+  /** Its own PDF of a document; undefined while it has none. */
+  fetchPdf?(reference: Reference, call: Call<Credentials>): Promise<DocumentContent | undefined>;
+  readonly verification?: Verification;
+}
+
+/** A public page where anyone can verify a document; copies for people carry its address as a QR code. */
+export interface Verification {
+  readonly portal: { readonly live: string; readonly sandbox: string };
+  /** Undefined while the provider has not told enough for it. Pure. */
+  url(portal: string, references: readonly NetworkReference[]): string | undefined;
 }
 
 export type ProviderKind = "ACCESS_POINT" | "CLEARANCE" | "SERVICE_PROVIDER" | "SIMULATOR";
@@ -79,8 +101,10 @@ export interface Limits {
   readonly documentBytes?: number;
   /** Of one `submitBatch` call; `bytes` counts the documents before any encoding. */
   readonly batch?: { readonly documents: number; readonly bytes: number };
-  /** Requests per window, by operation name; "*" for all others. */
-  readonly rates: Readonly<Record<string, Rate>>;
+  /** Requests per window or per each of several windows, by operation name; "*" for all others together. */
+  readonly rates: Readonly<Record<string, Rate | readonly Rate[]>>;
+  /** Submissions of one account under way at once: 4 unless stated, 1 where their order matters. */
+  readonly submissionsAtOnce?: number;
   /** How long after acceptance a document can be cancelled. */
   readonly cancelWithinHours?: number;
 }
@@ -121,6 +145,11 @@ export interface SubmitOrder {
   readonly progress?: Reference;
   /** Commits a reference between the steps of a submit that needs several calls, so that a crash goes on from there. */
   checkpoint(reference: Reference): Promise<void>;
+}
+
+export interface ResponseOrder extends BusinessResponse {
+  /** Stable for one response, whatever the number of attempts; at most 36 characters. */
+  readonly key: string;
 }
 
 /** Asking for status where nothing is pushed, or nothing came. */
@@ -173,12 +202,14 @@ export function capabilitiesOf(provider: Provider): Capability[] {
     ["SUBMIT", provider.submit],
     ["SUBMIT_BATCH", provider.submitBatch],
     ["CANCEL", provider.cancel],
+    ["RESPOND", provider.respond],
     ["STATUS", provider.polling ?? provider.webhook],
     ["RECEIVE", provider.listReceived ?? provider.fetchReceived],
     ["PARTICIPANT_LOOKUP", provider.lookUp],
     ["WEBHOOK", provider.webhook],
     ["WEBHOOK_SIGNED", provider.webhook?.signature],
     ["LOOKUP_BY_CLIENT_REFERENCE", provider.reconcile],
+    ["DOCUMENT_PDF", provider.fetchPdf],
   ];
   return has.filter(([, member]) => member !== undefined).map(([capability]) => capability);
 }

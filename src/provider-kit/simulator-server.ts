@@ -21,13 +21,14 @@ export interface LoggedRequest {
 }
 
 /**
- * - `answer` instead of handling · `cut` before handling (nothing is accepted) · `lose` the answer after handling
+ * - `answer` instead of handling · `cut` before handling (nothing is accepted) · `lose` the answer after handling ·
+ *   `hang` before handling, until the caller gives up
  */
 export interface Fault {
   readonly method?: string;
   readonly path: RegExp;
   readonly times: number;
-  readonly how: { readonly answer: SimulatorResponse } | "cut" | "lose";
+  readonly how: { readonly answer: SimulatorResponse } | "cut" | "lose" | "hang";
 }
 
 export interface SimulatorSettings {
@@ -65,6 +66,7 @@ export async function serveSimulator(
       incoming.socket.destroy();
       return;
     }
+    if (fault?.how === "hang") return;
     const response = fault && typeof fault.how === "object" ? fault.how.answer : await simulator.handle(request);
     requests.push({ method: request.method, path: request.path, status: response.status, at: Date.now() });
     if (requests.length > 10_000) requests.shift();

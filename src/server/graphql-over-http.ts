@@ -17,6 +17,8 @@ import { credentialInUrl, hasCredentialInUrl, readHeaderCredentials } from "./cr
 import { answer } from "./early-answer.js";
 import type { ErrorFormatter } from "./error-formatter.js";
 import type { ServerLimits } from "./limits.js";
+import { deepestNesting, isNestedTooDeep } from "./nesting.js";
+import { readDeadline, timeoutHeader } from "./deadline.js";
 import { errorBody, retryAfterSeconds } from "./request-errors.js";
 
 export const graphqlPath = "/graphql";
@@ -112,7 +114,7 @@ export interface GraphqlRouteOptions {
   readonly authenticate: Authenticate;
   readonly allowedOrigins: readonly string[];
   readonly bodyBytes: number;
-  readonly openContext: (viewer: Viewer) => Context | Promise<Context>;
+  readonly openContext: (viewer: Viewer, deadline: Date) => Context | Promise<Context>;
 }
 
 /** POST only: a query in the URL would put its variables into every log on the way. */
@@ -160,9 +162,11 @@ export function registerGraphqlRoute(app: FastifyInstance, options: GraphqlRoute
   app.post(graphqlPath, { bodyLimit: bodyBytes }, async (request, reply) => {
     const identity = identities.get(request);
     if (identity === undefined) throw new Error("A request without an identity has passed the door.");
+    const deadline = readDeadline(request.headers);
+    if ("refused" in deadline) return answer(request, reply, 400, errorBody("BAD_REQUEST", deadline.refused));
     const { headers, body, status } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: "POST", headers: toHeaderMap(request), search: "", body: request.body },
-      context: async () => openContext(identity.viewer),
+      context: async () => openContext(identity.viewer, deadline.at),
     });
     for (const [name, value] of headers) {
       if (name !== "cache-control") reply.header(name, value);
@@ -175,7 +179,7 @@ export function registerGraphqlRoute(app: FastifyInstance, options: GraphqlRoute
     reply
       .code(204)
       .header("access-control-allow-methods", "POST")
-      .header("access-control-allow-headers", "authorization, content-type, x-api-key")
+      .header("access-control-allow-headers", `authorization, content-type, x-api-key, ${timeoutHeader}`)
       .header("access-control-max-age", 600)
       .send(),
   );
@@ -215,11 +219,14 @@ function parseJson(contentType: string, body: Buffer): unknown {
   } catch (cause) {
     throw requestError(400, "The body is not valid UTF-8.", cause);
   }
+  let value: unknown;
   try {
-    return JSON.parse(text);
+    value = JSON.parse(text);
   } catch (cause) {
     throw requestError(400, "The body is not valid JSON.", cause);
   }
+  if (isNestedTooDeep(value)) throw requestError(400, `The body is nested deeper than ${deepestNesting} levels.`);
+  return value;
 }
 
 const requestError = (statusCode: number, message: string, cause?: unknown): Error =>

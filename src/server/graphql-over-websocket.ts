@@ -14,6 +14,7 @@ import type { DocumentReader } from "./document-reader.js";
 import type { ErrorFormatter } from "./error-formatter.js";
 import { capErrors } from "./graphql-over-http.js";
 import type { ServerLimits } from "./limits.js";
+import { deepestNesting, isNestedTooDeep } from "./nesting.js";
 import { closeCodes, createSocketAdmission, toCloseReason } from "./socket-admission.js";
 import { openSocket } from "./socket-transport.js";
 import { findRefusal, writeRefusal } from "./upgrade-refusal.js";
@@ -108,6 +109,10 @@ function createProtocol(options: WebSocketOptions): ProtocolOptions<Record<strin
         return [
           new GraphQLError(message, { extensions: { code: "LIMIT_EXCEEDED", limit: limits.operationsPerSocket } }),
         ];
+      }
+      if (isNestedTooDeep(payload.variables)) {
+        const message = `The variables are nested deeper than ${deepestNesting} levels.`;
+        return [new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" } })];
       }
       const document = documents.read(payload.query, payload.operationName ?? undefined);
       if (!("kind" in document)) return document;

@@ -26,7 +26,8 @@ export interface ServerOptions {
   readonly validationRules: readonly ValidationRule[];
   readonly authenticate: Authenticate;
   /** Called once per operation. */
-  openContext(viewer: Viewer): Context | Promise<Context>;
+  /** A socket has no deadline of its own: each of its operations may take as long as the provider is waited for. */
+  openContext(viewer: Viewer, deadline?: Date): Context | Promise<Context>;
   readonly acceptWebhook: AcceptWebhook;
   /** @throws when not ready */
   checkReady(): Promise<void>;
@@ -47,7 +48,7 @@ export interface RunningServer {
 
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { log, schema, validationRules, introspection, authenticate, allowedOrigins } = options;
-  const openContext = (viewer: Viewer) => options.openContext(viewer);
+  const openContext = (viewer: Viewer, deadline?: Date) => options.openContext(viewer, deadline);
   const limits: ServerLimits = { ...defaultLimits, ...options.limits };
   const formatError = createErrorFormatter({ log, hideSuggestions: !introspection });
 

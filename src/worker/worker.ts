@@ -5,7 +5,7 @@ import { pollStatuses } from "../application/poll-statuses.js";
 import { receiveDocuments } from "../application/receive-documents.js";
 import { reconcileWhenDue } from "../application/reconcile-submission.js";
 import { registerWebhooks } from "../application/register-webhooks.js";
-import { sendSubmissions } from "../application/send-submissions.js";
+import { startLanes } from "./lanes.js";
 
 export interface Worker {
   /** Takes no more work and waits for what is under way. */
@@ -21,11 +21,14 @@ export interface WorkerOptions {
 export async function startWorker(gateway: Gateway, jobs: Jobs, { publicUrl }: WorkerOptions): Promise<Worker> {
   const { schedule } = gateway.store;
   await schedule.beat();
-  await jobs.work("send", 4, (job) => sendSubmissions(gateway, job.tenantId, job.submissionIds));
   await jobs.work("reconcile", 2, (job) => reconcileWhenDue(gateway, job.tenantId, job.submissionId));
   await jobs.work("apply", 4, (job) => applyWebhook(gateway, job.tenantId, job.deliveryId));
 
+  const lanes = startLanes(gateway);
   const rounds = [
+    startRound(gateway, "lanes", 1_000, async () => {
+      for (const accountId of await schedule.waitingAccounts(gateway.now())) lanes.wake(accountId);
+    }),
     startRound(gateway, "beat", 2_000, () => schedule.beat()),
     startRound(gateway, "sweep", 2_000, () => schedule.sweep()),
     startRound(gateway, "poll", 500, () => pollStatuses(gateway)),
@@ -36,7 +39,7 @@ export async function startWorker(gateway: Gateway, jobs: Jobs, { publicUrl }: W
   }
   return {
     async stop() {
-      await Promise.all(rounds.map((stop) => stop()));
+      await Promise.all([lanes.stop(), ...rounds.map((stop) => stop())]);
     },
   };
 }

@@ -128,6 +128,24 @@ describe("A participant", () => {
   });
 });
 
+describe("A caller with little time", () => {
+  it("hears in that time what memory knows of a source that hangs, and that it did not answer", async () => {
+    await ask([printer]);
+    const simulator = gateway.simulators.get("e-invoice-be");
+    simulator?.fail({ path: /lookup/, times: 2, how: "hang" });
+    const askedMs = Date.now();
+
+    const variables = { identifiers: [printer, { scheme: "0208", value: "0403019261" }], freshness: "LIVE" };
+    const { data } = await gateway.client.send(lookUp, variables, { "x-request-timeout-ms": "800" });
+
+    // Without a deadline it would be the 30 seconds that a provider is waited for.
+    expect(Date.now() - askedMs).toBeLessThan(10_000);
+    const [known, never] = data.participants;
+    expect([stateOf(known), stateOf(never)]).toEqual(["TIMED_OUT", "TIMED_OUT"]);
+    expect(known.participant).toMatchObject({ name: "Company 0417497106" });
+  });
+});
+
 describe("The providers of a tenant", () => {
   it("are told with what they can do, the preferred one first", async () => {
     const query = `query ($filter: ProviderFilter) { providers(filter: $filter) {

@@ -38,6 +38,23 @@ describe("GraphQL over HTTP", () => {
     expect(answer.headers.get("cache-control")).toBe("no-store");
   });
 
+  it.each([64, 65, 5_000])("takes variables of %i levels only when nobody's stack can suffer", async (levels) => {
+    const deep = `${"[".repeat(levels - 2)}${"]".repeat(levels - 2)}`;
+    const answer = await gateway.post(`{"query":"{ tenant }","variables":{"t":${deep}}}`);
+
+    if (levels <= 64) expect(answer.status).toBe(200);
+    else expect(answer.body.errors?.[0]?.message).toBe("The body is nested deeper than 64 levels.");
+  });
+
+  it.each(["0", "-1", "30001", "soon", "1e3", ""])("refuses a deadline of %j", async (text) => {
+    const answer = await gateway.post(
+      { query: "{ tenant }" },
+      { headers: { authorization: `Bearer ${gateway.key}`, "x-request-timeout-ms": text } },
+    );
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors?.[0]?.message).toContain(`x-request-timeout-ms is "${text}"`);
+  });
+
   it("tells the caller's own errors as they are", async () => {
     const answer = await gateway.post({ query: "{ forbidden }" });
 

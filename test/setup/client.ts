@@ -10,7 +10,7 @@ export interface Answer {
 /** A user's program: plain HTTP, and graphql-ws for subscriptions. */
 export interface GatewayClient {
   readonly key: string;
-  send(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  send(query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<Answer>;
   /** The data of an operation that must succeed. */
   ask(query: string, variables?: Record<string, unknown>): Promise<any>;
   follow(query: string, variables?: Record<string, unknown>): Stream;
@@ -28,10 +28,10 @@ export interface Stream {
 
 export function createClient(url: string, key: string): GatewayClient {
   const sockets: Client[] = [];
-  const send = async (query: string, variables: Record<string, unknown> = {}): Promise<Answer> => {
+  const send: GatewayClient["send"] = async (query, variables = {}, headers = {}) => {
     const response = await fetch(`${url}/graphql`, {
       method: "POST",
-      headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
+      headers: { "content-type": "application/json", authorization: `Bearer ${key}`, ...headers },
       body: JSON.stringify({ query, variables }),
     });
     return { status: response.status, ...((await response.json()) as Omit<Answer, "status">) };

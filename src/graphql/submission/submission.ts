@@ -29,7 +29,10 @@ const attemptOutcomes = publishEnum<AttemptOutcome>(
 );
 
 @ObjectType("RouteCandidate", { simpleResolvers: true, description: "A provider that was considered." })
-export class RouteCandidateType implements Omit<RouteCandidate, "provider" | "account"> {
+export class RouteCandidateType implements Omit<RouteCandidate, "provider"> {
+  @Field(() => String, { description: "The account it would go through; a provider may have several." })
+  readonly account!: string;
+
   @Field(() => Boolean, { description: "Whether it can take the invoice." })
   readonly eligible!: boolean;
 

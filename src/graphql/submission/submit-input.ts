@@ -8,7 +8,7 @@ import type {
 import type { DocumentFormat } from "../../provider-kit/provider.js";
 import { InvoiceInput } from "../content/invoice-input.js";
 import { documentFormats } from "../document/document.js";
-import { Base64Scalar } from "../scalars.js";
+import { Base64Scalar, DateTimeScalar } from "../scalars.js";
 import { withoutAbsent } from "../without-absent.js";
 
 @InputType("RawDocumentInput", { description: "A finished document, sent as it is where the provider takes it." })
@@ -49,6 +49,18 @@ export class RoutingInput implements Routing {
 
   @Field(() => String, { nullable: true, description: "The network to go through, e.g. `peppol`." })
   readonly network?: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: true,
+    description:
+      "Whether the next account of the route takes it when the first does not answer. Only what no provider can have " +
+      "moves, and never to another authority.",
+  })
+  readonly allowFailover?: boolean;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: "Not to be sent before this moment." })
+  readonly scheduleAt?: string;
 }
 
 @InputType("SubmitInvoiceInput", { description: "One invoice to send." })

@@ -1,35 +1,81 @@
 import { Agent } from "undici";
+import type { Pace, Urgency } from "../../application/gateway.js";
 import type { Call } from "../../provider-kit/call.js";
 import type { Provider } from "../../provider-kit/provider.js";
+import { createBreaker } from "./breaker.js";
 import { createProviderHttp } from "./provider-http.js";
+import { createRateLimits } from "./rate-limits.js";
+import type { RateWindows } from "./rate-windows.js";
 import { createSignIn } from "./sign-in.js";
 
 export interface ProviderConnection<Credentials> {
   readonly call: Call<Credentials>;
+  readonly callUntil: (deadline: Date) => Call<Credentials>;
+  readonly backgroundCall: Call<Credentials>;
+  readonly pace: Pace;
   close(): Promise<void>;
 }
 
-/** The longest a provider is waited for. */
-const timeoutMs = 30_000;
+export interface ProviderAccount<Credentials> {
+  readonly id: string;
+  readonly baseUrl: string;
+  readonly credentials: Credentials;
+}
 
-/** Opens the way to one provider for one account: own connection pool, signed in on first use. */
+export interface ConnectionOptions {
+  readonly windows: RateWindows;
+  readonly timeouts?: Partial<Timeouts>;
+}
+
+export interface Timeouts {
+  readonly connectMs: number;
+  /** Between two pieces of an answer. */
+  readonly bodyGapMs: number;
+  /** For the whole call: the longest a provider is waited for. */
+  readonly callMs: number;
+}
+
+const defaultTimeouts: Timeouts = { connectMs: 3_000, bodyGapMs: 5_000, callMs: 30_000 };
+
+/** Opens the way to one provider for one account: own connections, limits and breaker, signed in on first use. */
 export function connectProvider<Credentials>(
   provider: Provider<Credentials>,
-  account: { readonly baseUrl: string; readonly credentials: Credentials },
+  account: ProviderAccount<Credentials>,
+  { windows, ...options }: ConnectionOptions,
 ): ProviderConnection<Credentials> {
+  const { connectMs, bodyGapMs, callMs } = { ...defaultTimeouts, ...options.timeouts };
   const dispatcher = new Agent({
     connections: 16,
     pipelining: 1,
     allowH2: false,
-    connect: { timeout: 3_000 },
-    headersTimeout: timeoutMs,
-    bodyTimeout: 5_000,
+    connect: { timeout: connectMs },
+    headersTimeout: callMs,
+    bodyTimeout: bodyGapMs,
     maxResponseSize: 32 * 1024 * 1024,
   });
-  const common = { provider, baseUrl: account.baseUrl, dispatcher, timeoutMs };
-  const signIn = createSignIn(provider.auth, account.credentials, createProviderHttp(common));
+  const limits = createRateLimits({ provider, accountId: account.id, windows });
+  const breaker = createBreaker(provider.id);
+  const common = { provider, baseUrl: account.baseUrl, dispatcher, limits, breaker, timeoutMs: callMs };
+  const signIn = createSignIn(
+    provider.auth,
+    account.credentials,
+    createProviderHttp({ ...common, urgency: "INTERACTIVE" }),
+  );
+  const callAs = (urgency: Urgency, deadline?: Date): Call<Credentials> => ({
+    http: createProviderHttp({ ...common, urgency, signIn, ...(deadline && { deadline }) }),
+    credentials: account.credentials,
+  });
   return {
-    call: { http: createProviderHttp({ ...common, signIn }), credentials: account.credentials },
+    call: callAs("INTERACTIVE"),
+    callUntil: (deadline) => callAs("INTERACTIVE", deadline),
+    backgroundCall: callAs("BACKGROUND"),
+    pace: {
+      async permit() {
+        const urgentMs = (await limits.waitMs("submit", "INTERACTIVE")) || breaker.permitMs();
+        return { urgentMs, otherMs: urgentMs || (await limits.waitMs("submit", "BACKGROUND")) };
+      },
+      circuit: () => breaker.circuit(),
+    },
     // Who still waits for an answer has waited long enough: the outcome is asked for after the next start.
     close: () => dispatcher.destroy(),
   };

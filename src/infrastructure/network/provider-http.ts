@@ -3,16 +3,24 @@ import type { ProviderProblem, ProviderProblemKind } from "../../domain/problem.
 import type { Http, HttpBody, HttpRequest } from "../../provider-kit/call.js";
 import { type Consequence, type ErrorAnswer, ProviderFailure } from "../../provider-kit/failure.js";
 import type { Provider } from "../../provider-kit/provider.js";
+import type { Urgency } from "../../application/gateway.js";
+import type { Breaker } from "./breaker.js";
+import { type RateLimits, retryAfterSeconds } from "./rate-limits.js";
 import type { SignIn } from "./sign-in.js";
 
 export interface ProviderHttpOptions {
   readonly provider: Provider;
   readonly baseUrl: string;
   readonly dispatcher: Dispatcher;
+  readonly limits: RateLimits;
+  readonly breaker: Breaker;
+  readonly urgency: Urgency;
   /** The headers that sign the account in; undefined for the calls of the sign-in itself. */
   readonly signIn?: SignIn;
   /** For the whole call, answer included. */
   readonly timeoutMs: number;
+  /** The moment after which nobody waits for the answer any more. */
+  readonly deadline?: Date;
 }
 
 interface Answer {
@@ -23,15 +31,18 @@ interface Answer {
 
 /** HTTP to one provider for one account: what happens on the wire decides what a failure means. */
 export function createProviderHttp(options: ProviderHttpOptions): Http {
-  const { provider } = options;
+  const { provider, limits, breaker, urgency } = options;
 
   const exchange = async (request: HttpRequest<unknown>, signInHeaders: SignInHeaders): Promise<Answer> => {
-    try {
-      return await transmit(options, request, signInHeaders);
-    } catch (error) {
-      if (error instanceof ProviderFailure) throw error;
-      throw wireFailure(provider.id, request, error);
-    }
+    await limits.enter(request.operation, urgency, timeLeft(options, request));
+    const timeoutMs = timeLeft(options, request);
+    const answer = await breaker.run(() =>
+      transmit({ ...options, timeoutMs }, request, signInHeaders).catch((error: unknown) => {
+        throw wireFailure(provider.id, request, error);
+      }),
+    );
+    await limits.learn(request.operation, answer.status, answer.headers);
+    return answer;
   };
 
   return {
@@ -44,6 +55,17 @@ export function createProviderHttp(options: ProviderHttpOptions): Http {
       return read(provider.id, request, answer);
     },
   };
+}
+
+/** With less time than this no call is begun. */
+const shortestMs = 50;
+
+/** @throws {ProviderFailure} to try again later, when there is not enough left to begin */
+function timeLeft({ provider, timeoutMs, deadline }: ProviderHttpOptions, { operation }: HttpRequest<unknown>): number {
+  const leftMs = deadline ? Math.min(timeoutMs, deadline.getTime() - Date.now()) : timeoutMs;
+  if (leftMs >= shortestMs) return leftMs;
+  const message = `${operation} was not begun: the caller's time is up; nothing was sent`;
+  throw new ProviderFailure("retry", { provider: provider.id, kind: "TIMEOUT", message });
 }
 
 type SignInHeaders = Readonly<Record<string, string>>;
@@ -184,7 +206,7 @@ const notTakenUp: ReadonlySet<number> = new Set([401, 403, 408, 429, 503]);
 function refusal(provider: Provider, request: HttpRequest<unknown>, answer: Answer): ProviderFailure {
   const error: ErrorAnswer = { status: answer.status, headers: answer.headers, body: parseJson(answer.bytes) };
   const reading = provider.errors(error);
-  const retryAfterSeconds = retryAfter(answer.headers["retry-after"]);
+  const waitSeconds = retryAfterSeconds(answer.headers["retry-after"]);
   const problem: ProviderProblem = {
     provider: provider.id,
     kind: reading.kind ?? kindOfStatus[answer.status] ?? "UNKNOWN",
@@ -192,13 +214,13 @@ function refusal(provider: Provider, request: HttpRequest<unknown>, answer: Answ
     httpStatus: answer.status,
     ...(reading.nativeCode !== undefined && { nativeCode: reading.nativeCode }),
     ...(reading.requestId !== undefined && { requestId: reading.requestId }),
-    ...(retryAfterSeconds !== undefined && {
-      retryAt: new Date(Date.now() + retryAfterSeconds * 1000).toISOString(),
+    ...(waitSeconds !== undefined && {
+      retryAt: new Date(Date.now() + waitSeconds * 1000).toISOString(),
     }),
   };
   return new ProviderFailure(reading.consequence ?? consequenceOf(answer.status, request.effect), problem, {
     ...(reading.rejection && { rejection: reading.rejection }),
-    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    ...(waitSeconds !== undefined && { retryAfterSeconds: waitSeconds }),
   });
 }
 
@@ -206,13 +228,4 @@ function consequenceOf(status: number, effect: "read" | "write"): Consequence {
   if (notTakenUp.has(status)) return "retry";
   if (status >= 400 && status < 500) return "refused";
   return effect === "write" ? "hold" : "retry";
-}
-
-const longestRetryAfterSeconds = 300;
-
-/** RFC 9110 §10.2.3: seconds or a date; absurd values are clamped. */
-function retryAfter(header: string | undefined): number | undefined {
-  if (!header) return undefined;
-  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
-  return Number.isFinite(seconds) ? Math.min(Math.max(0, seconds), longestRetryAfterSeconds) : undefined;
 }

@@ -2,6 +2,8 @@ import { Kysely, PostgresDialect } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import pg from "pg";
 import * as first from "./migrations/0001-first.js";
+import * as lanes from "./migrations/0002-lanes.js";
+import * as afterSending from "./migrations/0003-after-sending.js";
 import type { Tables } from "./tables.js";
 
 export type Database = Kysely<Tables>;
@@ -49,7 +51,7 @@ export function openDatabase(
   return { database, pool, close: () => database.destroy() };
 }
 
-const migrations: Readonly<Record<string, Migration>> = { "0001-first": first };
+const migrations: Readonly<Record<string, Migration>> = { "0001-first": first, "0002-lanes": lanes, "0003-after-sending": afterSending };
 
 /** Brings the schema to this version; several instances may try at once. */
 export async function migrate(database: Database): Promise<void> {

@@ -14,7 +14,7 @@ export interface JobQueue extends Jobs {
   stop(): Promise<void>;
 }
 
-const queueNames: readonly Job["name"][] = ["send", "reconcile", "apply"];
+const queueNames: readonly Job["name"][] = ["reconcile", "apply", "settle", "receive"];
 
 /** Jobs are pointers with their own retries; what is lost here, the sweep finds in the tables. */
 export function createJobQueue(pool: pg.Pool, log: Log): JobQueue {
@@ -48,10 +48,9 @@ export function createJobQueue(pool: pg.Pool, log: Log): JobQueue {
       for (const name of queueNames) {
         const ofQueue = jobs.filter(({ job }) => job.name === name);
         if (ofQueue.length === 0) continue;
-        const rows = ofQueue.map(({ job, startAfterSeconds, priority }) => ({
+        const rows = ofQueue.map(({ job, startAfterSeconds }) => ({
           data: job,
           ...(startAfterSeconds !== undefined && { startAfter: startAfterSeconds }),
-          ...(priority !== undefined && { priority }),
         }));
         await boss.insert(name, rows, { db });
       }

@@ -1,29 +1,38 @@
 import { sql } from "kysely";
 import type { EventQuery, Reader } from "../../application/gateway.js";
-import type { BatchCounts, BatchItemRecord, BatchRecord } from "../../application/records.js";
+import type { BatchCounts, BatchItemRecord, BatchRecord, DocumentKind } from "../../application/records.js";
 import { findUnstorable } from "../../application/unstorable.js";
 import type { Invoice } from "../../domain/invoice.js";
 import type { Problem } from "../../domain/problem.js";
 import type { DocumentContent } from "../../provider-kit/provider.js";
+import { readActions } from "./actions.js";
 import type { Database } from "./database.js";
+import { createDeadLetterReader } from "./dead-letters.js";
 import { countInvoices, listInvoices } from "./invoice-list.js";
+import { readRelations } from "./relations.js";
 import { documentColumns, present, toAttempt, toDocument, toEvent, toInvoice, toSubmission } from "./rows.js";
 
 /** What one tenant can read: every query is bound to it. */
 export function createReader(database: Database, tenantId: string): Reader {
-  const documentBytes = (condition: { id: string } | { sentOf: string }) =>
+  const documentBytes = (condition: { id: string } | { invoiceId: string; kind: DocumentKind }) =>
     database
       .selectFrom("document")
       .select(["format", "media_type", "file_name", "bytes"])
       .where("tenant_id", "=", tenantId)
       .$if("id" in condition, (query) => query.where("id", "=", "id" in condition ? condition.id : ""))
-      .$if("sentOf" in condition, (query) =>
-        query.where("invoice_id", "=", "sentOf" in condition ? condition.sentOf : "").where("kind", "=", "SENT"),
-      )
+      .$if("kind" in condition, (query) => {
+        const { invoiceId, kind } = "kind" in condition ? condition : { invoiceId: "", kind: "" };
+        return query.where("invoice_id", "=", invoiceId).where("kind", "=", kind).orderBy("created_at", "desc");
+      })
+      .limit(1)
       .executeTakeFirst()
       .then((row) => row && toContent(row));
 
   return {
+    ...createDeadLetterReader(database, tenantId),
+    actionsOf: (invoiceIds) => readActions(database, tenantId, invoiceIds),
+    relationsOf: (invoiceIds) => readRelations(database, tenantId, invoiceIds),
+
     async invoices(ids) {
       if (ids.length === 0) return [];
       const rows = await database
@@ -150,7 +159,8 @@ export function createReader(database: Database, tenantId: string): Reader {
     },
 
     documentContent: (id) => documentBytes({ id }),
-    sentDocument: (invoiceId) => documentBytes({ sentOf: invoiceId }),
+    sentDocument: (invoiceId) => documentBytes({ invoiceId, kind: "SENT" }),
+    submittedDocument: (invoiceId) => documentBytes({ invoiceId, kind: "SUBMITTED" }),
 
     async batches(ids) {
       if (ids.length === 0) return [];

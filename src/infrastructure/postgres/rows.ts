@@ -81,6 +81,8 @@ export const toSubmission = (row: SubmissionRow): SubmissionRecord =>
     pollAt: row.poll_at,
     polls: row.polls,
     batchId: row.batch_id,
+    urgent: row.urgent,
+    movable: row.movable,
     createdAt: row.created_at,
   }) as unknown as SubmissionRecord;
 
@@ -89,15 +91,21 @@ export const toSubmissionRow = (tenantId: string, submission: SubmissionRecord):
   id: submission.id,
   invoice_id: submission.invoiceId,
   idempotency_key: submission.idempotencyKey,
-  account_id: submission.accountId,
-  provider: submission.provider,
-  route: JSON.stringify(submission.route),
+  ...toRoute(submission),
   sender: json(submission.sender),
   receiver: json(submission.receiver),
   document_key: submission.documentKey,
   batch_id: submission.batchId ?? null,
+  urgent: submission.urgent,
   created_at: submission.createdAt,
   ...toSubmissionChanges(submission),
+});
+
+/** The columns of a submission that change when another account takes it. */
+export const toRoute = (submission: SubmissionRecord) => ({
+  account_id: submission.accountId,
+  provider: submission.provider,
+  route: JSON.stringify(submission.route),
 });
 
 /** The columns of a submission that change. */
@@ -109,6 +117,7 @@ export const toSubmissionChanges = (submission: SubmissionRecord) => ({
   next_attempt_at: submission.nextAttemptAt ?? null,
   poll_at: submission.pollAt ?? null,
   polls: submission.polls,
+  movable: submission.movable,
 });
 
 export const toAttempt = (row: Selectable<Tables["submission_attempt"]>): AttemptRecord =>

@@ -1,11 +1,13 @@
 import { sql } from "kysely";
 import type { Job, Schedule } from "../../application/gateway.js";
 import type { Reference } from "../../provider-kit/provider.js";
+import { claimUnsettledActions } from "./actions.js";
 import type { Database } from "./database.js";
+import { claimWaitingDocuments } from "./dead-letters.js";
+import { type Instance, instanceTimeoutSeconds } from "./instance.js";
 import type { JobQueue } from "./jobs.js";
 import { toSubmission } from "./rows.js";
 import type { SubmissionRow } from "./tables.js";
-import { type Instance, instanceTimeoutSeconds } from "./unit.js";
 
 /** While jobs wait for a worker, whatever waits may well be among them. */
 const jobsWait = (name: Job["name"]) => sql<boolean>`exists (
@@ -36,19 +38,30 @@ export function createSchedule(database: Database, jobs: JobQueue, instance: Ins
       }));
     },
 
+    async waitingAccounts(now) {
+      const { rows } = await sql<{ account_id: string }>`
+        select distinct account_id from submission
+        where state = 'QUEUED' and (next_attempt_at is null or next_attempt_at <= ${now.toISOString()})`.execute(
+        database,
+      );
+      return rows.map(({ account_id }) => account_id);
+    },
+
     async sweep() {
       return database.transaction().execute(async (transaction) => {
-        const { rows } = await sql<{ tenant_id: string; id: string; state: string }>`
-          select s.tenant_id, s.id, s.state from submission s
+        const { rows } = await sql<{ tenant_id: string; id: string }>`
+          select s.tenant_id, s.id from submission s
           left join instance i on i.id = s.held_by
           where case
               when s.state = 'IN_FLIGHT' and s.held_by = ${instance.id} then not s.id = any(${[...instance.heldHere]}::uuid[])
               when s.state = 'IN_FLIGHT' and s.held_by is not null
                 then coalesce(i.seen_at <= now() - ${instanceTimeoutSeconds} * interval '1 second', true)
-              when s.state = 'QUEUED' and ${jobsWait("send")} then false
-              else greatest(s.next_attempt_at, s.updated_at)
-                < now() - case s.state when 'QUEUED' then interval '10 seconds' else interval '30 seconds' end end
-            and s.state in ('QUEUED', 'IN_FLIGHT', 'OUTCOME_UNKNOWN')
+              else greatest(s.next_attempt_at, s.updated_at) < now() - interval '30 seconds' end
+            and s.state in ('IN_FLIGHT', 'OUTCOME_UNKNOWN')
+            and not exists (
+              select from dead_letter d
+              where d.tenant_id = s.tenant_id and d.source = 'SUBMISSION' and d.account_id = s.account_id
+                and d.subject_id = s.id::text and d.state = 'DEAD')
           order by s.updated_at limit 200
           for update of s skip locked`.execute(transaction);
         const deliveries = await sql<{ tenant_id: string; id: string }>`
@@ -56,13 +69,13 @@ export function createSchedule(database: Database, jobs: JobQueue, instance: Ins
           where state = 'RECEIVED' and received_at < now() - interval '10 seconds' * power(2, least(attempts, 10))
             and not ${jobsWait("apply")}
           order by received_at limit 200`.execute(transaction);
+        const actions = await claimUnsettledActions(transaction, instance);
+        const documents = await claimWaitingDocuments(transaction);
         const lost: Job[] = [
-          ...rows.map(({ tenant_id: tenantId, id, state }): Job =>
-            state === "OUTCOME_UNKNOWN"
-              ? { name: "reconcile", tenantId, submissionId: id }
-              : { name: "send", tenantId, submissionIds: [id] },
-          ),
+          ...rows.map(({ tenant_id: tenantId, id }): Job => ({ name: "reconcile", tenantId, submissionId: id })),
           ...deliveries.rows.map(({ tenant_id: tenantId, id }): Job => ({ name: "apply", tenantId, deliveryId: id })),
+          ...actions.map(({ tenantId, id }): Job => ({ name: "settle", tenantId, actionId: id })),
+          ...documents.map(({ tenantId, id }): Job => ({ name: "receive", tenantId, letterId: id })),
         ];
         if (rows.length > 0) {
           await sql`update submission set updated_at = now(), held_by = null

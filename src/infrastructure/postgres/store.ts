@@ -3,11 +3,12 @@ import type { Store, WakeUps } from "../../application/gateway.js";
 import type { Database } from "./database.js";
 import { createInbox } from "./inbox.js";
 import type { JobQueue } from "./jobs.js";
+import type { Instance } from "./instance.js";
 import { createKeys } from "./keys.js";
 import { createReader } from "./reader.js";
 import { createSchedule } from "./schedule.js";
 import type { Seal } from "./sealed.js";
-import { appendEvents, createUnit, type Instance } from "./unit.js";
+import { appendEvents, createUnit } from "./unit.js";
 
 export interface StoreParts {
   readonly database: Database;
@@ -19,19 +20,26 @@ export interface StoreParts {
 
 export function createStore({ database, jobs, wakeUps, seal, instanceId }: StoreParts): Store {
   const instance: Instance = { id: instanceId, heldHere: new Set() };
+  const listeners = new Set<(accountId: string) => void>();
   return {
     async transaction(tenantId, work) {
-      const { result, position, names } = await database.transaction().execute(async (transaction) => {
+      const { result, position, names, queued } = await database.transaction().execute(async (transaction) => {
         const { unit, news } = createUnit(transaction, tenantId, instance);
         const result = await work(unit);
-        const { events, jobs: enqueued } = news();
+        const { events, jobs: enqueued, queued } = news();
         await jobs.send(transaction, enqueued);
         const position = await appendEvents(transaction, tenantId, events);
-        return { result, position, names: enqueued.map(({ job }) => job.name) };
+        return { result, position, names: enqueued.map(({ job }) => job.name), queued };
       });
       if (position !== undefined) wakeUps.announce(tenantId, position);
       jobs.wake(names);
+      for (const accountId of queued) for (const listener of listeners) listener(accountId);
       return result;
+    },
+
+    onQueued(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
 
     reader: (tenantId) => createReader(database, tenantId),

@@ -85,6 +85,28 @@ export interface Tables {
     closed_at: string | null;
   };
   event_log: EventTable;
+  invoice_action: {
+    tenant_id: string;
+    id: string;
+    invoice_id: string;
+    idempotency_key: string;
+    request: Json<unknown>;
+    state: string;
+    problem: NullableJson;
+    unknown_since: string | null;
+    created_at: Moment;
+    ended_at: string | null;
+    held_by: string | null;
+    updated_at: Generated<string>;
+  };
+  invoice_relation: {
+    tenant_id: string;
+    invoice_id: string;
+    number: string;
+    kind: string;
+    issue_date: string | null;
+  };
+  dead_letter: DeadLetterTable;
 }
 
 interface InvoiceTable {
@@ -110,6 +132,7 @@ interface InvoiceTable {
   labels: string[];
   countries: string[];
   counterparties: string[];
+  seller_keys: Generated<string[]>;
   search: string;
   sequence: number;
   version: number;
@@ -136,8 +159,29 @@ interface SubmissionTable {
   poll_at: string | null;
   polls: number;
   batch_id: string | null;
+  urgent: Generated<boolean>;
+  movable: Generated<boolean>;
   held_by: string | null;
   created_at: Moment;
+  updated_at: Generated<string>;
+}
+
+interface DeadLetterTable {
+  tenant_id: string;
+  id: Generated<string>;
+  source: string;
+  account_id: string;
+  provider: string | null;
+  subject_id: string;
+  reference: NullableJson;
+  state: string;
+  reason: string;
+  attempts: number;
+  format: string | null;
+  media_type: string | null;
+  file_name: string | null;
+  bytes: Uint8Array | null;
+  received_at: Moment;
   updated_at: Generated<string>;
 }
 
@@ -160,7 +204,7 @@ interface EventTable {
   native: NullableJson;
 }
 
-export type InvoiceRow = Omit<Selectable<InvoiceTable>, "search" | "countries" | "counterparties">;
+export type InvoiceRow = Omit<Selectable<InvoiceTable>, "search" | "countries" | "counterparties" | "seller_keys">;
 export type SubmissionRow = Selectable<SubmissionTable>;
 export type NewSubmissionRow = Insertable<SubmissionTable>;
 export type EventRow = Selectable<EventTable>;

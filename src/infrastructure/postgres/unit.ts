@@ -1,44 +1,66 @@
 import { createHash } from "node:crypto";
 import { sql, type Transaction } from "kysely";
 import type { Job, KeyClaim, Unit } from "../../application/gateway.js";
-import type { NewEvent } from "../../application/records.js";
+import type { NewEvent, SubmissionRecord } from "../../application/records.js";
+import { sellerKeysOf } from "../../application/relate-invoices.js";
+import { createActionUnit } from "./actions.js";
+import { createDeadLetterUnit } from "./dead-letters.js";
+import { type Instance, instanceTimeoutSeconds } from "./instance.js";
 import { partiesOf, searchTextOf } from "./invoice-search.js";
-import { json, toInvoice, toInvoiceChanges, toSubmission, toSubmissionChanges, toSubmissionRow } from "./rows.js";
+import { insertRelations } from "./relations.js";
+import {
+  json,
+  toInvoice,
+  toInvoiceChanges,
+  toSubmission,
+  toRoute,
+  toSubmissionChanges,
+  toSubmissionRow,
+} from "./rows.js";
 import type { Tables } from "./tables.js";
 
 export interface EnqueuedJob {
   readonly job: Job;
   readonly startAfterSeconds?: number;
-  readonly priority?: number;
 }
 
 /** What a transaction tells the world once it is committed. */
 export interface News {
   readonly events: readonly NewEvent[];
   readonly jobs: readonly EnqueuedJob[];
-}
-
-/** An instance that has not been seen for this long is taken for dead. */
-export const instanceTimeoutSeconds = 8;
-
-/** This running process, as the others see it. */
-export interface Instance {
-  readonly id: string;
-  /** The submissions it works on at this moment: what it marked and is not among them was interrupted. */
-  readonly heldHere: Set<string>;
+  /** Accounts that something was queued for. */
+  readonly queued: ReadonlySet<string>;
 }
 
 /** One tenant's unit of work inside an open transaction. */
 export function createUnit(
   transaction: Transaction<Tables>,
   tenantId: string,
-  { id: instanceId, heldHere }: Instance,
+  instance: Instance,
 ): { unit: Unit; news: () => News } {
   const events: NewEvent[] = [];
   const jobs: EnqueuedJob[] = [];
+  const queued = new Set<string>();
   const ofTenant = { tenant_id: tenantId };
+  const { id: instanceId, heldHere } = instance;
+
+  const updateSubmission = async (
+    submission: SubmissionRecord,
+    changes: ReturnType<typeof toSubmissionChanges>,
+  ): Promise<void> => {
+    await transaction
+      .updateTable("submission")
+      .set({ ...changes, held_by: null, updated_at: sql`now()` })
+      .where("tenant_id", "=", tenantId)
+      .where("id", "=", submission.id)
+      .execute();
+    if (submission.state === "QUEUED") queued.add(submission.accountId);
+  };
 
   const unit: Unit = {
+    ...createActionUnit(transaction, tenantId, instance),
+    ...createDeadLetterUnit(transaction, tenantId),
+
     async claimKey(claim) {
       const inserted = await transaction
         .insertInto("key_claim")
@@ -89,6 +111,7 @@ export function createUnit(
           created_at: invoice.createdAt,
           countries,
           counterparties,
+          seller_keys: sellerKeysOf(invoice.content),
           search: sql`to_tsvector('simple', ${searchTextOf(invoice.content)})`,
           ...toInvoiceChanges(invoice),
         })
@@ -97,6 +120,7 @@ export function createUnit(
         .insertInto("invoice_content")
         .values({ ...ofTenant, invoice_id: invoice.id, content: JSON.stringify(invoice.content) })
         .execute();
+      await insertRelations(transaction, tenantId, invoice.id, invoice.content);
     },
 
     async lockInvoice(id) {
@@ -142,6 +166,7 @@ export function createUnit(
         )
         .returning("id")
         .executeTakeFirst();
+      if (inserted) queued.add(submission.accountId);
       return inserted !== undefined;
     },
 
@@ -156,13 +181,30 @@ export function createUnit(
       return row && toSubmission(row);
     },
 
-    async saveSubmission(submission) {
-      await transaction
-        .updateTable("submission")
-        .set({ ...toSubmissionChanges(submission), held_by: null, updated_at: sql`now()` })
+    saveSubmission: (submission) => updateSubmission(submission, toSubmissionChanges(submission)),
+
+    moveSubmission: (submission) =>
+      updateSubmission(submission, { ...toSubmissionChanges(submission), ...toRoute(submission) }),
+
+    async lockQueued({ accountId, limit, now, onlyUrgent, onlyFresh, onlyMovable = false }) {
+      const rows = await transaction
+        .selectFrom("submission")
+        .selectAll()
+        .where("state", "=", "QUEUED")
+        .where("account_id", "=", accountId)
         .where("tenant_id", "=", tenantId)
-        .where("id", "=", submission.id)
+        .where((is) => is.or([is("next_attempt_at", "is", null), is("next_attempt_at", "<=", now.toISOString())]))
+        .$if(onlyUrgent, (query) => query.where("urgent", "=", true))
+        .$if(onlyFresh, (query) => query.where("attempts", "=", 0))
+        .$if(onlyMovable, (query) => query.where("movable", "=", true))
+        .orderBy("urgent", "desc")
+        .orderBy("created_at")
+        .orderBy("id")
+        .limit(limit)
+        .forUpdate()
+        .skipLocked()
         .execute();
+      return rows.map(toSubmission);
     },
 
     async saveProgress(id, progress) {
@@ -296,7 +338,7 @@ export function createUnit(
     publish: (event) => void events.push(event),
     enqueue: (job, options = {}) => void jobs.push({ job, ...options }),
   };
-  return { unit, news: () => ({ events, jobs }) };
+  return { unit, news: () => ({ events, jobs, queued }) };
 }
 
 /**

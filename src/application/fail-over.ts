@@ -1,0 +1,79 @@
+import { changeInvoice } from "./change-invoice.js";
+import type { Account, Gateway, Unit } from "./gateway.js";
+import { isSameJurisdiction } from "./jurisdiction.js";
+import type { SubmissionRecord } from "./records.js";
+
+const mostAtOnce = 50;
+
+/**
+ * Moves what waits for an account whose provider is down to the next account of its route that is up. Only what no
+ * provider can have moves: every attempt so far was explicitly not accepted. Answers how many moved.
+ */
+export function failOver(gateway: Gateway, account: Account): Promise<number> {
+  return gateway.store.transaction(account.tenantId, async (unit) => {
+    const queued = await unit.lockQueued({
+      accountId: account.id,
+      limit: mostAtOnce,
+      now: gateway.now(),
+      onlyUrgent: false,
+      onlyFresh: false,
+      onlyMovable: true,
+    });
+    let moved = 0;
+    for (const submission of queued) if (await moveOn(gateway, unit, submission)) moved++;
+    return moved;
+  });
+}
+
+type Mover = Pick<Gateway, "accounts" | "store" | "now" | "newId">;
+
+/** Gives a queued submission to the next account that can take it; false when there is none. */
+export async function moveOn(gateway: Mover, unit: Unit, submission: SubmissionRecord): Promise<boolean> {
+  const from = gateway.accounts.find(submission.accountId);
+  const next = submission.movable && from ? nextAccount(gateway, submission, from) : undefined;
+  const invoice = next && (await unit.lockInvoice(submission.invoiceId));
+  if (!next || !invoice) return false;
+  const reader = gateway.store.reader(next.tenantId);
+  const [content] = await reader.contents([submission.invoiceId]);
+  const raw = await reader.submittedDocument(submission.invoiceId);
+  const prepared = content && next.provider.prepare({ invoice: content.content, ...(raw && { raw }) });
+  if (!prepared || !("document" in prepared)) return false;
+  if (await unit.findLiveSubmission(next.id, submission.documentKey)) return false;
+
+  const now = gateway.now().toISOString();
+  const { progress: _, nextAttemptAt: __, ...rest } = submission;
+  await unit.moveSubmission({
+    ...rest,
+    accountId: next.id,
+    provider: next.provider.id,
+    route: {
+      ...submission.route,
+      chosen: next.provider.id,
+      explanation: `${next.provider.name} takes it through account ${next.id}, since account ${submission.accountId} does not answer`,
+    },
+  });
+  await unit.insertDocument({
+    ...prepared.document,
+    id: gateway.newId(),
+    invoiceId: invoice.id,
+    kind: "SENT",
+    createdAt: now,
+  });
+  await changeInvoice(unit, invoice, {
+    news: { meaning: { transport: "QUEUED" }, at: now },
+    origin: "GATEWAY",
+    now,
+    submissionId: submission.id,
+    account: next,
+  });
+  return true;
+}
+
+function nextAccount(gateway: Mover, { route, accountId }: SubmissionRecord, from: Account): Account | undefined {
+  const own = route.candidates.find(({ account }) => account === accountId);
+  return route.candidates
+    .filter(({ eligible, rank = 0 }) => eligible && rank > (own?.rank ?? Infinity))
+    .sort((left, right) => (left.rank ?? 0) - (right.rank ?? 0))
+    .map(({ account }) => gateway.accounts.find(account))
+    .find((account) => account && account.pace.circuit().state === "CLOSED" && isSameJurisdiction(from, account));
+}

@@ -1,0 +1,33 @@
+/**
+ * Keeps retries a small part of what is sent to one account: ten first tries pay for one more, so that an outage is not
+ * made worse by those who wait for its end. Time pays as well: nothing waits for ever.
+ */
+export interface RetryBudget {
+  allowsRetries(): boolean;
+  /** Books tries by how often each was tried before. */
+  book(earlierAttempts: readonly number[]): void;
+}
+
+const perFirstTry = 0.1;
+const perMs = 1 / 5_000;
+const most = 10;
+
+export function createRetryBudget(now: () => Date): RetryBudget {
+  let left = most;
+  let at = now().getTime();
+  const refill = () => {
+    const current = now().getTime();
+    left = Math.min(most, left + (current - at) * perMs);
+    at = current;
+  };
+  return {
+    allowsRetries() {
+      refill();
+      return left >= 1;
+    },
+    book(earlierAttempts) {
+      refill();
+      for (const attempts of earlierAttempts) left = Math.min(most, left + (attempts === 0 ? perFirstTry : -1));
+    },
+  };
+}
