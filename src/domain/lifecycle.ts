@@ -73,6 +73,9 @@ export interface InvoiceState extends Axes {
   readonly since: string;
   readonly reason?: StatusReason;
   readonly native?: NativeStatus;
+  /** When the provider said `native`, and when the buyer said `business`: an older word that comes later changes neither. */
+  readonly nativeAt?: string;
+  readonly businessAt?: string;
 }
 
 /** What one piece of news changes: only the axes it speaks of. */
@@ -143,30 +146,47 @@ export const receivedState = (at: string): InvoiceState =>
   );
 
 /**
- * The state after the news. Repeated, late and unmappable news leaves every axis where it was; a native word is kept
- * all the same, so that nobody has to guess what the provider said.
+ * The state after the news. Repeated, late and unmappable news leaves every axis where it was, in whatever order it
+ * comes; a native word is kept all the same, so that nobody has to guess what the provider said.
  */
 export function advance(state: InvoiceState, direction: Direction, news: News): InvoiceState {
-  const axes = mergeAxes(state, news.meaning);
+  const axes = mergeAxes(state, news);
   const moved = axisNames.some((axis) => axes[axis] !== state[axis]);
-  const heard = news.native && news.native.code !== state.native?.code && (moved || !news.native.mapped);
-  if (!moved && !heard && !(news.meaning.final && !state.terminal)) return state;
-  const reason = moved ? news.reason : state.reason;
-  const native = moved || heard ? (news.native ?? state.native) : state.native;
+  const heard = isHeard(state, axes, moved, news);
+  const businessAt = news.meaning.business === axes.business ? latest(state.businessAt, news.at) : state.businessAt;
+  const isFinal = state.terminal || (news.meaning.final ?? false);
+  if (!moved && !heard && businessAt === state.businessAt && isFinal === state.terminal) return state;
+  const value = rollUp(axes, direction);
+  const reason = value !== state.value ? news.reason : (state.reason ?? (moved ? news.reason : undefined));
+  const native = heard ? news.native : state.native;
+  const nativeAt = heard ? news.at : state.nativeAt;
   return toState(axes, direction, {
-    at: moved ? news.at : state.since,
-    terminal: state.terminal || (news.meaning.final ?? false),
+    at: moved ? latest(state.since, news.at) : state.since,
+    terminal: isFinal,
     ...(reason && { reason }),
     ...(native && { native }),
+    ...(nativeAt !== undefined && { nativeAt }),
+    ...(businessAt !== undefined && { businessAt }),
   });
 }
 
-function mergeAxes(state: Axes, meaning: Meaning): Axes {
+/**
+ * Whether the native word is the provider's last one: not older than the one we have, and not behind the axes, as words
+ * are that were said before but come without a moment.
+ */
+function isHeard(state: InvoiceState, axes: Axes, moved: boolean, { native, meaning, at }: News): boolean {
+  if (!native || isBefore(at, state.nativeAt)) return false;
+  if (moved) return true;
+  const isBehind = axisNames.some((axis) => meaning[axis] !== undefined && meaning[axis] !== axes[axis]);
+  return native.code !== state.native?.code && !isBehind;
+}
+
+function mergeAxes(state: InvoiceState, { meaning, at }: News): Axes {
   return {
     transport: step(lifecycle.transport, state.transport, meaning.transport),
     screening: step(lifecycle.screening, state.screening, meaning.screening),
     clearance: step(lifecycle.clearance, state.clearance, meaning.clearance),
-    business: step(lifecycle.business, state.business, meaning.business),
+    business: converse(state, meaning.business, at),
     payment: step(lifecycle.payment, state.payment, meaning.payment),
   };
 }
@@ -175,11 +195,19 @@ function step<State extends string>(table: Table<State>, from: State, asked: Sta
   return asked !== undefined && table[from].includes(asked) ? asked : from;
 }
 
-function toState(
-  axes: Axes,
-  direction: Direction,
-  rest: { at: string; terminal: boolean; reason?: StatusReason; native?: NativeStatus },
-): InvoiceState {
+/** A buyer may come back to what was said before: there only what was said later is news. */
+function converse({ business: from, businessAt }: InvoiceState, asked: BusinessState | undefined, at: string) {
+  const to = step(lifecycle.business, from, asked);
+  return lifecycle.business[to].includes(from) && isBefore(at, businessAt) ? from : to;
+}
+
+const latest = (known: string | undefined, said: string): string =>
+  known !== undefined && !isBefore(known, said) ? known : said;
+
+const isBefore = (moment: string, other: string | undefined): boolean =>
+  other !== undefined && Date.parse(moment) < Date.parse(other);
+
+function toState(axes: Axes, direction: Direction, { at, terminal, ...rest }: StateDetails): InvoiceState {
   const { transport, screening, clearance, business, payment } = axes;
   const value = rollUp(axes, direction);
   return {
@@ -189,11 +217,14 @@ function toState(
     clearance,
     business,
     payment,
-    terminal: rest.terminal || closed.has(value),
-    since: rest.at,
-    ...(rest.reason && { reason: rest.reason }),
-    ...(rest.native && { native: rest.native }),
+    terminal: terminal || closed.has(value),
+    since: at,
+    ...rest,
   };
+}
+
+interface StateDetails extends Pick<InvoiceState, "terminal" | "reason" | "native" | "nativeAt" | "businessAt"> {
+  readonly at: string;
 }
 
 const closed: ReadonlySet<InvoiceStatus> = new Set(["REJECTED", "FAILED", "CANCELLED", "PAID"]);
@@ -242,12 +273,14 @@ export function eventsOf(before: InvoiceState, after: InvoiceState): InvoiceEven
   if (became("REJECTED")) return ["INVOICE_REJECTED"];
   if (became("FAILED")) return ["INVOICE_FAILED"];
   const events: InvoiceEventType[] = [];
-  if (!isValidated(before) && isValidated(after)) events.push("INVOICE_VALIDATED");
+  const isOver = after.clearance === "CANCELLED";
+  if (!isOver && !isValidated(before) && isValidated(after)) events.push("INVOICE_VALIDATED");
   if (before.transport !== "DELIVERED" && after.transport === "DELIVERED") events.push("INVOICE_DELIVERED");
-  const silent =
-    (["QUEUED", "SENDING"] as const).includes(after.transport as "QUEUED") && before.transport !== "UNKNOWN";
-  const moved = axisNames.some((axis) => before[axis] !== after[axis]) || before.native?.code !== after.native?.code;
-  return events.length > 0 || silent || !moved ? events : ["INVOICE_STATUS_UPDATED"];
+  const begins = (after.transport === "QUEUED" || after.transport === "SENDING") && before.transport !== "UNKNOWN";
+  const isTold =
+    before.native?.code !== after.native?.code ||
+    axisNames.some((axis) => before[axis] !== after[axis] && !(axis === "transport" && begins));
+  return events.length > 0 || !isTold ? events : ["INVOICE_STATUS_UPDATED"];
 }
 
 const isValidated = ({ screening, clearance }: Axes): boolean =>

@@ -7,15 +7,15 @@ export type AttemptOutcome = "ACCEPTED" | "REJECTED" | "NOT_ACCEPTED" | "UNKNOWN
 
 /**
  * From every state of a submission, where it may go. OUTCOME_UNKNOWN is a state, not an error: it is left only by
- * evidence, or towards QUEUED once the provider has said that it has nothing.
+ * evidence, or towards QUEUED once the provider has said that it has nothing. Nothing is sent but what is QUEUED.
  */
 export const submissionTransitions: Readonly<Record<SubmissionState, readonly SubmissionState[]>> = {
-  QUEUED: ["IN_FLIGHT", "ACCEPTED", "FAILED", "CANCELLED"],
-  IN_FLIGHT: ["QUEUED", "ACCEPTED", "REJECTED", "OUTCOME_UNKNOWN", "FAILED"],
-  OUTCOME_UNKNOWN: ["QUEUED", "ACCEPTED", "REJECTED", "FAILED"],
+  QUEUED: ["IN_FLIGHT", "CANCELLED"],
+  IN_FLIGHT: ["QUEUED", "ACCEPTED", "REJECTED", "OUTCOME_UNKNOWN"],
+  OUTCOME_UNKNOWN: ["QUEUED", "ACCEPTED", "REJECTED"],
   ACCEPTED: ["REJECTED", "CANCELLED", "FAILED"],
   REJECTED: [],
-  FAILED: ["QUEUED"],
+  FAILED: [],
   CANCELLED: [],
 };
 

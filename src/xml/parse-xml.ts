@@ -65,7 +65,8 @@ function parse(bytes: Uint8Array, limits: XmlLimits): XmlElement {
   refuseUtf16(bytes);
   const tree = new XmlTreeBuilder();
   const parser = parserInto(tree, limits);
-  const decoder = new TextDecoder("utf-8", { fatal: true });
+  // The byte order mark is the parser's to pass over; when both do, a second one goes unnoticed.
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   const decode = (chunk?: Uint8Array): string => {
     try {
       return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();

@@ -52,7 +52,11 @@ describe("An invoice's state", () => {
 
   it("keeps a native word that nobody has a meaning for, and moves no axis", () => {
     const state = advance(queuedState(at), "OUTBOUND", news({}, "PARKED_BY_CUSTOMS"));
-    expect(state).toEqual({ ...queuedState(at), native: { code: "PARKED_BY_CUSTOMS", mapped: false } });
+    expect(state).toEqual({
+      ...queuedState(at),
+      native: { code: "PARKED_BY_CUSTOMS", mapped: false },
+      nativeAt: later,
+    });
   });
 
   it("stays final once the provider has said its last word", () => {

@@ -3,18 +3,36 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** Not in EN 16931. A key and its value, for the whole invoice or for one line. */
+export type AdditionalDatumInput = {
+  /** Not in EN 16931. The key. */
+  key: string;
+  /** Not in EN 16931. The line (BT-126) it is about; absent for the whole invoice. */
+  lineId?: string | null | undefined;
+  /** Not in EN 16931. The value. */
+  value: string;
+};
+
 /** BG-5 (seller), BG-8 (buyer), BG-12 (tax representative), BG-15 (deliver to). A postal address. */
 export type AddressInput = {
+  /** Not in EN 16931. The second number of a Saudi address. */
+  additionalNumber?: string | null | undefined;
+  /** Not in EN 16931. The number of the building, where it stands apart from line 1. */
+  buildingNumber?: string | null | undefined;
   /** BT-37, BT-52, BT-66, BT-77. City or town. */
   city?: string | null | undefined;
   /** BT-40, BT-55, BT-69, BT-80. Country (ISO 3166-1 alpha-2). */
   countryCode: string;
+  /** Not in EN 16931. Part of the city. */
+  district?: string | null | undefined;
   /** BT-35, BT-50, BT-64, BT-75. Street and number, or post box. */
   line1?: string | null | undefined;
   /** BT-36, BT-51, BT-65, BT-76. A second line. */
   line2?: string | null | undefined;
   /** BT-162, BT-163, BT-164, BT-165. A third line. */
   line3?: string | null | undefined;
+  /** Not in EN 16931. Post box, where it stands apart from line 1. */
+  postBox?: string | null | undefined;
   /** BT-38, BT-53, BT-67, BT-78. Post code. */
   postCode?: string | null | undefined;
   /** BT-39, BT-54, BT-68, BT-79. State, province or region. */
@@ -99,6 +117,8 @@ export type BuyerInput = {
   contact?: ContactInput | null | undefined;
   /** BT-49. Where the buyer receives documents: the invoice is sent there. Mandatory in Peppol. */
   electronicAddress?: ElectronicAddressInput | null | undefined;
+  /** Not in EN 16931. What only some systems ask for about the party. */
+  extensions?: PartyExtensionsInput | null | undefined;
   /** BT-46. Identifiers of the buyer; EN 16931 has room for one, national systems ask for several. */
   identifiers?: Array<IdentifierInput> | null | undefined;
   /** BT-47. Entry in the register of companies. */
@@ -186,6 +206,34 @@ export type ContactInput = {
   /** BT-42, of the buyer BT-57. Telephone number. */
   telephone?: string | null | undefined;
 };
+
+/** Not in EN 16931. The tax period in which a correction takes effect. */
+export type CorrectionEffect =
+  /** The period of the correction. */
+  | 'CORRECTION_PERIOD'
+  /** The period of the corrected invoice. */
+  | 'ORIGINAL_PERIOD'
+  /** Another period, or several. */
+  | 'OTHER';
+
+/** Not in EN 16931. How the invoice corrects the earlier ones that BG-3 names. */
+export type CorrectionInput = {
+  /** Not in EN 16931. When it takes effect. */
+  effect?: CorrectionEffect | null | undefined;
+  /** Not in EN 16931. The lines as they were before; none for DIFFERENCE. */
+  linesBefore?: Array<InvoiceLineInput> | null | undefined;
+  /** Not in EN 16931. What the lines state. When left out: BEFORE_AFTER with lines before, else DIFFERENCE. */
+  method?: CorrectionMethod | null | undefined;
+  /** Not in EN 16931. Why, in words. */
+  reason?: string | null | undefined;
+};
+
+/** Not in EN 16931. What the lines of a correction state. */
+export type CorrectionMethod =
+  /** What shall be; `linesBefore` states what was. */
+  | 'BEFORE_AFTER'
+  /** What changes. */
+  | 'DIFFERENCE';
 
 /** BG-17. An account to transfer the amount to. */
 export type CreditTransferInput = {
@@ -409,6 +457,18 @@ export type IdentifierInput = {
   value: string;
 };
 
+/** Not in EN 16931. One of several payments that the amount due is split into. */
+export type InstallmentInput = {
+  /** Not in EN 16931. How much is due that day. */
+  amount?: string | number | null | undefined;
+  /** Not in EN 16931. The day this payment is due. */
+  dueDate: string;
+  /** Not in EN 16931. The means of this payment (UNTDID 4461); BT-81 when absent. */
+  meansCode?: string | null | undefined;
+  /** Not in EN 16931. How much of the amount due (BT-115) is due that day, in percent. */
+  percentage?: string | number | null | undefined;
+};
+
 /** How to find one invoice: exactly one way. */
 export type InvoiceBy =
   {   /** By your own reference. */
@@ -454,6 +514,12 @@ export type InvoiceEventType =
   /** The provider or the tax authority found it good. */
   | 'INVOICE_VALIDATED';
 
+/** Not in EN 16931. What only some systems ask for about the invoice, by system. */
+export type InvoiceExtensionsInput = {
+  /** Not in EN 16931. What MyInvois (Malaysia) asks for about an invoice. */
+  myInvois?: MyInvoisInvoiceInput | null | undefined;
+};
+
 /** Which invoices to answer: those that meet everything given. An empty list restricts nothing. */
 export type InvoiceFilter = {
   /** Your own reference. */
@@ -488,6 +554,8 @@ export type InvoiceFilter = {
 
 /** An invoice or credit note by the terms of EN 16931. Line net amounts, VAT breakdown and totals may be left out: they are derived. What is given is kept and checked. */
 export type InvoiceInput = {
+  /** Not in EN 16931. Free data as pairs of key and value. */
+  additionalData?: Array<AdditionalDatumInput> | null | undefined;
   /** BG-20. What is taken off the whole document. */
   allowances?: Array<DocumentAllowanceChargeInput> | null | undefined;
   /** BG-24. Supporting documents. */
@@ -502,6 +570,8 @@ export type InvoiceInput = {
   charges?: Array<DocumentAllowanceChargeInput> | null | undefined;
   /** BT-12. Contracts; EN 16931 has room for one. */
   contractReferences?: Array<DocumentReferenceInput> | null | undefined;
+  /** Not in EN 16931. How it corrects the invoices of BG-3. */
+  correction?: CorrectionInput | null | undefined;
   /** BT-5. The currency of all amounts except BT-111 (ISO 4217). */
   currencyCode: string;
   /** BG-13. Where and when it was delivered. */
@@ -512,6 +582,10 @@ export type InvoiceInput = {
   dueDate?: string | null | undefined;
   /** Not in EN 16931. Rates used to state amounts in another currency. */
   exchangeRates?: Array<ExchangeRateInput> | null | undefined;
+  /** Not in EN 16931. What only some systems ask for about the invoice. */
+  extensions?: InvoiceExtensionsInput | null | undefined;
+  /** Not in EN 16931. Payments that the amount due is split into. */
+  installments?: Array<InstallmentInput> | null | undefined;
   /** BT-18. What is invoiced (scheme: UNTDID 1153). */
   invoicedObject?: IdentifierInput | null | undefined;
   /** BG-14. The period that is invoiced. */
@@ -528,6 +602,10 @@ export type InvoiceInput = {
   notes?: Array<NoteInput> | null | undefined;
   /** BT-1. The number of the invoice, unique for the seller. */
   number: string;
+  /** Not in EN 16931. Taxes and deductions beside VAT. The totals (BG-22) do not count them. */
+  otherTaxes?: Array<OtherTaxInput> | null | undefined;
+  /** Not in EN 16931. Parties that have a part in the invoice but no group of their own. */
+  parties?: Array<RelatedPartyInput> | null | undefined;
   /** BG-10. Who is paid, when it is not the seller. */
   payee?: PayeeInput | null | undefined;
   /** BG-16. How to pay. */
@@ -536,6 +614,8 @@ export type InvoiceInput = {
   paymentTerms?: string | null | undefined;
   /** BG-3. Earlier invoices that this one corrects or credits. */
   precedingInvoices?: Array<PrecedingInvoiceInput> | null | undefined;
+  /** Not in EN 16931. Payments that were made before. Their sum is BT-113 unless given. */
+  prepayments?: Array<PrepaymentInput> | null | undefined;
   /** BG-2. Peppol BIS Billing 3.0 when left out. */
   process?: ProcessControlInput | null | undefined;
   /** BT-11. The project it belongs to. */
@@ -599,6 +679,8 @@ export type InvoiceLineInput = {
   purchaseOrderLineReference?: string | null | undefined;
   /** BT-129. How much was sold. */
   quantity: string | number;
+  /** Not in EN 16931. The parts of the line (XRechnung BG-DEX-01); their net amounts add up to its own. At most 8 levels. */
+  subLines?: Array<InvoiceLineInput> | null | undefined;
   /** BT-130. The unit (UN/ECE Recommendation 20 and 21), e.g. `C62` for pieces. */
   unitCode: string;
   /** BG-30. The VAT of the line (BT-151, BT-152). */
@@ -722,6 +804,80 @@ export type LineAllowanceChargeInput = {
   reasonCode?: string | null | undefined;
 };
 
+/** Not in EN 16931. Who bears costs and risks of the transport (Incoterms 2020). */
+export type MyInvoisInvoiceIncoterms =
+  /** Cost and freight. */
+  | 'CFR'
+  /** Cost, insurance and freight. */
+  | 'CIF'
+  /** Carriage and insurance paid to. */
+  | 'CIP'
+  /** Carriage paid to. */
+  | 'CPT'
+  /** Delivered at place. */
+  | 'DAP'
+  /** Delivered, duty paid. */
+  | 'DDP'
+  /** Delivered at place unloaded. */
+  | 'DPU'
+  /** Ex works. */
+  | 'EXW'
+  /** Free alongside ship. */
+  | 'FAS'
+  /** Free carrier. */
+  | 'FCA'
+  /** Free on board. */
+  | 'FOB';
+
+/** Not in EN 16931. What MyInvois (Malaysia) asks for about an invoice. */
+export type MyInvoisInvoiceInput = {
+  /** Not in EN 16931. The seller's number as a certified exporter. */
+  authorisationNumber?: string | null | undefined;
+  /** Not in EN 16931. The seller's own number of the bill. */
+  billReference?: string | null | undefined;
+  /** Not in EN 16931. How often it is billed, e.g. Monthly. */
+  billingFrequency?: string | null | undefined;
+  /** Not in EN 16931. Numbers of customs forms 1, 9 and the like, of imported goods. */
+  customsForm1?: string | null | undefined;
+  /** Not in EN 16931. Number of customs form 2, of exported goods. */
+  customsForm2?: string | null | undefined;
+  /** Not in EN 16931. The free trade agreement the goods are exported under. */
+  freeTradeAgreement?: string | null | undefined;
+  /** Not in EN 16931. Who bears costs and risks of the transport (Incoterms 2020). */
+  incoterms?: MyInvoisInvoiceIncoterms | null | undefined;
+  /** Not in EN 16931. Makes a credit note a refund note (04, 14): money goes back. */
+  isRefund?: boolean | null | undefined;
+};
+
+/** Not in EN 16931. What MyInvois (Malaysia) asks for about a party. */
+export type MyInvoisPartyInput = {
+  /** Not in EN 16931. What the seller does (MSIC 2008), 00000 when nothing applies. Needed of sellers only. */
+  industryCode?: string | null | undefined;
+  /** Not in EN 16931. What the seller does, in words. */
+  industryDescription?: string | null | undefined;
+};
+
+/** Not in EN 16931. What MyInvois (Malaysia) asks for about a tax. */
+export type MyInvoisTaxInput = {
+  /** Not in EN 16931. The Malaysian tax, where category and rate do not tell it. */
+  kind: MyInvoisTaxKind;
+};
+
+/** Not in EN 16931. The Malaysian tax, where category and rate do not tell it. */
+export type MyInvoisTaxKind =
+  /** 04, high-value goods tax. */
+  | 'HIGH_VALUE_GOODS_TAX'
+  /** 05, sales tax on low-value goods. */
+  | 'LOW_VALUE_GOODS_SALES_TAX'
+  /** 06, not applicable. */
+  | 'NOT_APPLICABLE'
+  /** 01, sales tax. */
+  | 'SALES_TAX'
+  /** 02, service tax. */
+  | 'SERVICE_TAX'
+  /** 03, tourism tax. */
+  | 'TOURISM_TAX';
+
 /** BG-1. A note to the whole invoice. */
 export type NoteInput = {
   /** BT-21. What the note is about (UNTDID 4451). */
@@ -730,6 +886,47 @@ export type NoteInput = {
   text: string;
 };
 
+/** Not in EN 16931. A tax or deduction beside VAT; the totals (BG-22) do not count it. */
+export type OtherTaxInput = {
+  /** Not in EN 16931. The tax. */
+  amount: string | number;
+  /** Not in EN 16931. What it is charged on. */
+  baseAmount?: string | number | null | undefined;
+  /** Not in EN 16931. The code the tax system has for it, e.g. FatturaPA RT01 or MyInvois 03. */
+  code?: string | null | undefined;
+  /** Not in EN 16931. What kind it is. */
+  kind: OtherTaxKind;
+  /** Not in EN 16931. The lines (BT-126) it is about; none means all. */
+  lineNumbers?: Array<string> | null | undefined;
+  /** Not in EN 16931. In percent. */
+  rate?: string | number | null | undefined;
+  /** Not in EN 16931. Why, in words. */
+  reason?: string | null | undefined;
+  /** Not in EN 16931. The VAT on the tax itself, where there is one. */
+  vat?: VatCategoryInput | null | undefined;
+};
+
+/** Not in EN 16931. What kind of tax or deduction it is. */
+export type OtherTaxKind =
+  /** An excise duty. */
+  | 'EXCISE'
+  /** Goes to a pension fund. */
+  | 'FUND'
+  /** A levy on certain goods or services. */
+  | 'LEVY'
+  /** Anything else; `code` or `reason` says what. */
+  | 'OTHER'
+  /** A tax on sales that is no VAT. */
+  | 'SALES'
+  /** A tax on services that is no VAT. */
+  | 'SERVICE'
+  /** A stamp duty. */
+  | 'STAMP'
+  /** A tax on tourists, e.g. for each night. */
+  | 'TOURISM'
+  /** Kept back by the buyer, who pays it for the seller. */
+  | 'WITHHOLDING';
+
 /** An address on a network: who numbers, and the number. */
 export type ParticipantIdentifierInput = {
   /** EAS or ICD code, e.g. `0208`, or a country's own scheme, e.g. `MY:TIN`. */
@@ -737,6 +934,47 @@ export type ParticipantIdentifierInput = {
   /** The number within the scheme. */
   value: string;
 };
+
+/** Not in EN 16931. What only some systems ask for about the party, by system. */
+export type PartyExtensionsInput = {
+  /** Not in EN 16931. What MyInvois (Malaysia) asks for about a party. */
+  myInvois?: MyInvoisPartyInput | null | undefined;
+};
+
+/** Not in EN 16931. What a related party has to do with the invoice. */
+export type PartyRole =
+  /** Buys together with the buyer. */
+  | 'ADDITIONAL_BUYER'
+  /** Acts for the buyer. */
+  | 'BUYER_AGENT'
+  /** The part of the buyer that the invoice is for. */
+  | 'BUYER_UNIT'
+  /** Transports the goods. */
+  | 'CARRIER'
+  /** Bought for its employer. */
+  | 'EMPLOYEE'
+  /** The claim was sold to it. */
+  | 'FACTOR'
+  /** Receives the invoice for the buyer. */
+  | 'INVOICEE'
+  /** Issues the invoice for the seller. */
+  | 'INVOICER'
+  /** Was in the place of the seller or buyer before, e.g. before a merger. */
+  | 'ORIGINAL_PARTY'
+  /** Anything else; `roleText` says what. */
+  | 'OTHER'
+  /** Pays for the buyer. */
+  | 'PAYER'
+  /** Receives the goods or services for the buyer. */
+  | 'RECIPIENT'
+  /** Acts for the seller. */
+  | 'SELLER_AGENT'
+  /** The part of the seller that the invoice comes from. */
+  | 'SELLER_UNIT'
+  /** The member of a VAT group that buys. */
+  | 'VAT_GROUP_BUYER'
+  /** The member of a VAT group that sells. */
+  | 'VAT_GROUP_SELLER';
 
 /** BG-10. Who is paid, when it is not the seller. */
 export type PayeeInput = {
@@ -797,6 +1035,18 @@ export type PrecedingInvoiceInput = {
   issueDate?: string | null | undefined;
   /** BT-25. The number of the earlier invoice. */
   number: string;
+};
+
+/** Not in EN 16931. A payment that was made before the invoice. */
+export type PrepaymentInput = {
+  /** Not in EN 16931. How much was paid. */
+  amount: string | number;
+  /** Not in EN 16931. The day it was paid. */
+  date?: string | null | undefined;
+  /** Not in EN 16931. The payment, or the advance invoice it was made for. */
+  reference?: string | null | undefined;
+  /** Not in EN 16931. The time it was paid, `HH:MM:SS` with optional offset. */
+  time?: string | null | undefined;
 };
 
 /** BG-29. The price of the item. */
@@ -911,12 +1161,56 @@ export type RejectedBy =
   /** The tax authority. */
   | 'TAX_AUTHORITY';
 
+/** Not in EN 16931. A party that has a part in the invoice but no group of its own. */
+export type RelatedPartyInput = {
+  /** Not in EN 16931. Its postal address. */
+  address?: AddressInput | null | undefined;
+  /** Not in EN 16931. Whom to ask there. */
+  contact?: ContactInput | null | undefined;
+  /** Not in EN 16931. Where it receives documents; this one is not sent there. */
+  electronicAddress?: ElectronicAddressInput | null | undefined;
+  /** Not in EN 16931. Its identifiers (scheme: ISO 6523 ICD, or a country's own, e.g. `MY:TIN`). */
+  identifiers?: Array<IdentifierInput> | null | undefined;
+  /** Not in EN 16931. Entry in the register of companies. */
+  legalRegistration?: IdentifierInput | null | undefined;
+  /** Not in EN 16931. Its full name. */
+  name: string;
+  /** Not in EN 16931. What it has to do with the invoice. */
+  role: PartyRole;
+  /** Not in EN 16931. The role in words; needed for OTHER. */
+  roleText?: string | null | undefined;
+  /** Not in EN 16931. Its share in percent, e.g. of an additional buyer. */
+  sharePercentage?: string | number | null | undefined;
+  /** Not in EN 16931. National tax number of a party without VAT identifier. */
+  taxRegistration?: string | null | undefined;
+  /** Not in EN 16931. VAT identifier, with its country prefix. */
+  vatIdentifier?: string | null | undefined;
+};
+
+/** What a copy for people is. */
+export type RenderingFormat =
+  /** One page for a browser, without script, that fetches nothing. */
+  | 'HTML'
+  /** A file to print and to keep; ours is a tagged PDF/A-3b with the XML of the invoice inside. */
+  | 'PDF';
+
+/** Who made a copy for people. */
+export type RenderingSource =
+  /** We, from the content of the invoice: not the legal original, and it says so on every page. */
+  | 'GATEWAY'
+  /** The provider; what its copy is worth is for its country to say. */
+  | 'PROVIDER';
+
 /** Wishes about the way; the rest is decided here. */
 export type RoutingInput = {
+  /** Whether the next account of the route takes it when the first does not answer. Only what no provider can have moves, and never to another authority. */
+  allowFailover?: boolean | null | undefined;
   /** The network to go through, e.g. `peppol`. */
   network?: string | null | undefined;
   /** The key of the provider to go through. */
   provider?: string | null | undefined;
+  /** Not to be sent before this moment. */
+  scheduleAt?: string | null | undefined;
 };
 
 /** BG-4. Who sells, and is owed the payment unless a payee is named. */
@@ -927,6 +1221,8 @@ export type SellerInput = {
   contact?: ContactInput | null | undefined;
   /** BT-34. Where the seller receives documents; mandatory in Peppol. */
   electronicAddress?: ElectronicAddressInput | null | undefined;
+  /** Not in EN 16931. What only some systems ask for about the party. */
+  extensions?: PartyExtensionsInput | null | undefined;
   /** BT-29. Identifiers of the seller (scheme: ISO 6523 ICD). */
   identifiers?: Array<IdentifierInput> | null | undefined;
   /** BT-33. Further legal information, e.g. the share capital. */
@@ -1056,6 +1352,12 @@ export type SupportingDocumentInput = {
   reference: string;
 };
 
+/** Not in EN 16931. What only some systems ask for about this category and rate, by system. */
+export type TaxExtensionsInput = {
+  /** Not in EN 16931. What MyInvois (Malaysia) asks for about a tax. */
+  myInvois?: MyInvoisTaxInput | null | undefined;
+};
+
 /** BG-11. Who pays the tax for the seller. */
 export type TaxRepresentativeInput = {
   /** BG-12. The postal address of the tax representative. */
@@ -1091,6 +1393,8 @@ export type VatBreakdownInput = {
   exemptionReason?: string | null | undefined;
   /** BT-121. Why no VAT is charged, as a code (VATEX). */
   exemptionReasonCode?: string | null | undefined;
+  /** Not in EN 16931. What only some systems ask for about this category and rate. */
+  extensions?: TaxExtensionsInput | null | undefined;
   /** BT-119. The rate in percent; only O has none. */
   rate?: string | number | null | undefined;
   /** BT-117. The tax. */
@@ -1312,6 +1616,15 @@ export type ProvidersQueryVariables = Exact<{
 
 export type ProvidersQuery = { viewer: { subject: string, scopes: Array<string>, tenant: { id: string, name: string } }, providers: Array<{ id: string, key: string, name: string, kind: ProviderKind, countries: Array<string>, networks: Array<string>, environment: ProviderEnvironment, capabilities: Array<Capability> }> };
 
+export type RenderingQueryVariables = Exact<{
+  by: InvoiceBy;
+  format?: RenderingFormat;
+  language?: string | null | undefined;
+}>;
+
+
+export type RenderingQuery = { invoice: { number: string, providerReferences: Array<{ key: string, reference: string, url: string | null }>, rendering: { source: RenderingSource, format: RenderingFormat, language: string | null, isLegalOriginal: boolean | null, mediaType: string, fileName: string, sizeBytes: number, sha256: string, base64: string, providerProblem: { kind: ProblemKind, message: string } | null } | null } | null };
+
 export type SubmitBatchMutationVariables = Exact<{
   input: SubmitInvoicesInput;
 }>;
@@ -1385,6 +1698,7 @@ export const ListInvoicesDocument = {"kind":"Document","definitions":[{"kind":"O
 export const ParticipantsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Participants"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"identifiers"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ParticipantIdentifierInput"}}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"freshness"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Freshness"}},"defaultValue":{"kind":"EnumValue","value":"STALE_WHILE_REVALIDATE"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"participants"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"identifiers"},"value":{"kind":"Variable","name":{"kind":"Name","value":"identifiers"}}},{"kind":"Argument","name":{"kind":"Name","value":"freshness"},"value":{"kind":"Variable","name":{"kind":"Name","value":"freshness"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"requested"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"scheme"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"participant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"country"}},{"kind":"Field","name":{"kind":"Name","value":"reachability"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"network"}},{"kind":"Field","name":{"kind":"Name","value":"reachable"}},{"kind":"Field","name":{"kind":"Name","value":"via"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"accessPoint"}},{"kind":"Field","name":{"kind":"Name","value":"checkedAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"capabilities"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"documentType"}},{"kind":"Field","name":{"kind":"Name","value":"process"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"supportsResponses"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"sources"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"latencyMs"}},{"kind":"Field","name":{"kind":"Name","value":"problem"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]}}]} as unknown as DocumentNode<ParticipantsQuery, ParticipantsQueryVariables>;
 export const PreflightInvoiceDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"PreflightInvoice"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SubmitInvoiceInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"preflightInvoice"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"ok"}},{"kind":"Field","name":{"kind":"Name","value":"validation"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"valid"}},{"kind":"Field","name":{"kind":"Name","value":"rulesets"}},{"kind":"Field","name":{"kind":"Name","value":"violations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rule"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"help"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"recipient"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"participant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"sources"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"route"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"chosen"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"candidates"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"eligible"}},{"kind":"Field","name":{"kind":"Name","value":"rank"}},{"kind":"Field","name":{"kind":"Name","value":"reasons"}}]}},{"kind":"Field","name":{"kind":"Name","value":"explanation"}}]}}]}}]}}]} as unknown as DocumentNode<PreflightInvoiceQuery, PreflightInvoiceQueryVariables>;
 export const ProvidersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Providers"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ProviderFilter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"subject"}},{"kind":"Field","name":{"kind":"Name","value":"scopes"}},{"kind":"Field","name":{"kind":"Name","value":"tenant"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"providers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"countries"}},{"kind":"Field","name":{"kind":"Name","value":"networks"}},{"kind":"Field","name":{"kind":"Name","value":"environment"}},{"kind":"Field","name":{"kind":"Name","value":"capabilities"}}]}}]}}]} as unknown as DocumentNode<ProvidersQuery, ProvidersQueryVariables>;
+export const RenderingDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Rendering"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"by"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"InvoiceBy"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"format"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RenderingFormat"}}},"defaultValue":{"kind":"EnumValue","value":"PDF"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"language"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoice"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"by"},"value":{"kind":"Variable","name":{"kind":"Name","value":"by"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"providerReferences"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"reference"}},{"kind":"Field","name":{"kind":"Name","value":"url"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rendering"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"format"},"value":{"kind":"Variable","name":{"kind":"Name","value":"format"}}},{"kind":"Argument","name":{"kind":"Name","value":"language"},"value":{"kind":"Variable","name":{"kind":"Name","value":"language"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"source"}},{"kind":"Field","name":{"kind":"Name","value":"format"}},{"kind":"Field","name":{"kind":"Name","value":"language"}},{"kind":"Field","name":{"kind":"Name","value":"isLegalOriginal"}},{"kind":"Field","name":{"kind":"Name","value":"mediaType"}},{"kind":"Field","name":{"kind":"Name","value":"fileName"}},{"kind":"Field","name":{"kind":"Name","value":"sizeBytes"}},{"kind":"Field","name":{"kind":"Name","value":"sha256"}},{"kind":"Field","name":{"kind":"Name","value":"base64"}},{"kind":"Field","name":{"kind":"Name","value":"providerProblem"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]}}]} as unknown as DocumentNode<RenderingQuery, RenderingQueryVariables>;
 export const SubmitBatchDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SubmitBatch"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SubmitInvoicesInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"submitInvoices"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"replayed"}},{"kind":"Field","name":{"kind":"Name","value":"batch"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"counts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total"}},{"kind":"Field","name":{"kind":"Name","value":"pending"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Problem"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Problem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ValidationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"violations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rule"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"xpath"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"IdempotencyConflictError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"original"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DuplicateInvoiceError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"existing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"NoRouteError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"route"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"explanation"}},{"kind":"Field","name":{"kind":"Name","value":"candidates"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"eligible"}},{"kind":"Field","name":{"kind":"Name","value":"reasons"}}]}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProviderRejectedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"problem"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"nativeCode"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RateLimitedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidTransitionError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"from"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UnsupportedByProviderError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"capability"}},{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"LimitExceededError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"limit"}},{"kind":"Field","name":{"kind":"Name","value":"actual"}}]}}]}}]} as unknown as DocumentNode<SubmitBatchMutation, SubmitBatchMutationVariables>;
 export const BatchDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Batch"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Cursor"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"batch"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"counts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"total"}},{"kind":"Field","name":{"kind":"Name","value":"accepted"}},{"kind":"Field","name":{"kind":"Name","value":"rejected"}},{"kind":"Field","name":{"kind":"Name","value":"unknown"}},{"kind":"Field","name":{"kind":"Name","value":"pending"}}]}},{"kind":"Field","name":{"kind":"Name","value":"results"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"100"}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"clientReference"}},{"kind":"Field","name":{"kind":"Name","value":"invoice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Problem"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Problem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ValidationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"violations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rule"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"xpath"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"IdempotencyConflictError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"original"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DuplicateInvoiceError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"existing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"NoRouteError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"route"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"explanation"}},{"kind":"Field","name":{"kind":"Name","value":"candidates"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"eligible"}},{"kind":"Field","name":{"kind":"Name","value":"reasons"}}]}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProviderRejectedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"problem"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"nativeCode"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RateLimitedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidTransitionError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"from"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UnsupportedByProviderError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"capability"}},{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"LimitExceededError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"limit"}},{"kind":"Field","name":{"kind":"Name","value":"actual"}}]}}]}}]} as unknown as DocumentNode<BatchQuery, BatchQueryVariables>;
 export const SubmitDocumentDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SubmitDocument"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"idempotencyKey"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"ubl"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Base64"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"submitInvoice"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"idempotencyKey"},"value":{"kind":"Variable","name":{"kind":"Name","value":"idempotencyKey"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"content"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"document"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"format"},"value":{"kind":"EnumValue","value":"UBL"}},{"kind":"ObjectField","name":{"kind":"Name","value":"base64"},"value":{"kind":"Variable","name":{"kind":"Name","value":"ubl"}}}]}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"waitMs"},"value":{"kind":"IntValue","value":"5000"}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"invoice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}},{"kind":"Field","name":{"kind":"Name","value":"status"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"reason"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Problem"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Problem"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"retryable"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ValidationError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"violations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rule"}},{"kind":"Field","name":{"kind":"Name","value":"severity"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"xpath"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"IdempotencyConflictError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"original"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"state"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DuplicateInvoiceError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"existing"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"number"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"NoRouteError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"route"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"explanation"}},{"kind":"Field","name":{"kind":"Name","value":"candidates"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"Field","name":{"kind":"Name","value":"eligible"}},{"kind":"Field","name":{"kind":"Name","value":"reasons"}}]}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProviderRejectedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"problem"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"nativeCode"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RateLimitedError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAt"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InvalidTransitionError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"from"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UnsupportedByProviderError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"capability"}},{"kind":"Field","name":{"kind":"Name","value":"provider"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"LimitExceededError"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"limit"}},{"kind":"Field","name":{"kind":"Name","value":"actual"}}]}}]}}]} as unknown as DocumentNode<SubmitDocumentMutation, SubmitDocumentMutationVariables>;
