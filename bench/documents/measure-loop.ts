@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { Agent, get, request } from "node:http";
+import { Agent, get, type IncomingMessage, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
@@ -103,15 +103,15 @@ const bodyOf = (lines: number): string =>
       });
 
 async function fetchText(url: string, agent?: Agent): Promise<string> {
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
-  get(url, { ...(agent && { agent }) }, (response) => text(response).then(resolve, reject)).on("error", reject);
-  return promise;
+  const asked = get(url, { ...(agent && { agent }) });
+  const [response] = (await once(asked, "response")) as [IncomingMessage];
+  return text(response);
 }
 
 async function send(url: string, body: string): Promise<DocumentAnswer> {
-  const { promise, resolve, reject } = Promise.withResolvers<string>();
-  request(url, { method: "POST" }, (response) => text(response).then(resolve, reject))
-    .on("error", reject)
-    .end(body);
-  return JSON.parse(await promise) as DocumentAnswer;
+  const asked = request(url, { method: "POST" }).end(body);
+  const [response] = (await once(asked, "response")) as [IncomingMessage];
+  const answer = await text(response);
+  if (response.statusCode !== 200) throw new Error(`A document was not checked: ${answer}`);
+  return JSON.parse(answer) as DocumentAnswer;
 }

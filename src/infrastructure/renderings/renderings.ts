@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { LRUCache } from "lru-cache";
 import type { Log, RenderingOrder, RenderingOutcome, Renderings } from "../../application/gateway.js";
 import { languageOfCountry, languages } from "../../rendering/words/language.js";
-import { ThreadPool } from "../rule-packs/thread-pool.js";
+import { ThreadPool } from "../threads/thread-pool.js";
 
 export interface OpenRenderings extends Renderings {
   close(): Promise<void>;

@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import type { Documents, ReadDocument } from "../../application/gateway.js";
 import type { RuleViolation } from "../../domain/validation.js";
 import { isPdf } from "../../formats/pdf/pdf-file.js";
-import { ThreadPool, type TaskResult } from "../rule-packs/thread-pool.js";
+import { ThreadPool, type TaskResult } from "../threads/thread-pool.js";
 import { type DocumentToExamine, examineDocument } from "./examine-document.js";
 import { fromPieces, type Pieces } from "./pieces.js";
 

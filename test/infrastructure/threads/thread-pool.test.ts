@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { ThreadPool, type ThreadPoolOptions } from "../../../src/infrastructure/rule-packs/thread-pool.js";
+import { ThreadPool, type ThreadPoolOptions } from "../../../src/infrastructure/threads/thread-pool.js";
 
 /** Answers with its task in capitals; some tasks end it, or never do. */
 const thread = `
