@@ -1,11 +1,4 @@
-import {
-  advance,
-  eventsOf,
-  type InvoiceState,
-  type Meaning,
-  type News,
-  type StatusReason,
-} from "../domain/lifecycle.js";
+import { advance, eventsOf, type Meaning, type News, type StatusReason } from "../domain/lifecycle.js";
 import type { ProviderProblem } from "../domain/problem.js";
 import type { ValidationReport } from "../domain/validation.js";
 import type { NetworkReference, Provider, Reference, Rejection, StatusReport } from "../provider-kit/provider.js";
@@ -76,7 +69,7 @@ function learn(invoice: InvoiceRecord, change: InvoiceChange): InvoiceRecord {
 }
 
 /** The provider's word in our terms. A word without a meaning changes nothing and is kept as it was said. */
-export function toNews(provider: Provider, report: StatusReport, state: InvoiceState, now: string): News {
+export function toNews(provider: Provider, report: StatusReport, now: string): News {
   const meaning: Meaning | undefined = Object.hasOwn(provider.statuses, report.status)
     ? provider.statuses[report.status]
     : undefined;
@@ -88,7 +81,7 @@ export function toNews(provider: Provider, report: StatusReport, state: InvoiceS
       mapped: meaning !== undefined,
       ...(report.label !== undefined && { label: report.label }),
     },
-    ...(report.rejection ? { reason: toReason(report.rejection) } : state.reason && { reason: state.reason }),
+    ...(report.rejection && { reason: toReason(report.rejection) }),
   };
 }
 

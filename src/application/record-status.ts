@@ -22,7 +22,7 @@ export async function recordStatus(
   if (!invoice) return undefined;
   const at = now().toISOString();
   const changed = await changeInvoice(unit, invoice, {
-    news: toNews(account.provider, report, invoice.state, at),
+    news: toNews(account.provider, report, at),
     origin,
     now: at,
     ...(submission && { submissionId: submission.id }),

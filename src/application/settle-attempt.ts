@@ -55,9 +55,7 @@ async function accept(context: Context, receipt: Extract<Receipt, { outcome: "ac
   const firstPoll = provider?.polling?.everySeconds[0];
   const { unknownSince: _, nextAttemptAt: __, ...rest } = submission;
   const report = { reference: receipt.reference, status: receipt.status };
-  const news = provider
-    ? toNews(provider, report, invoice.state, now.toISOString())
-    : { meaning: {}, at: now.toISOString() };
+  const news = provider ? toNews(provider, report, now.toISOString()) : { meaning: {}, at: now.toISOString() };
   const screened = receipt.warnings !== undefined;
   const change: InvoiceChange = {
     news: {

@@ -102,7 +102,8 @@ export const lifecycle: { readonly [Axis in keyof Axes]: Table<Axes[Axis]> } = {
     UNKNOWN: ["QUEUED", "SENDING", "ACCEPTED_BY_PROVIDER", "DELIVERED", "FAILED"],
     ACCEPTED_BY_PROVIDER: ["DELIVERED", "FAILED"],
     DELIVERED: ["FAILED"],
-    FAILED: [],
+    // Only when somebody asks for it to be sent once more.
+    FAILED: ["QUEUED"],
   },
   screening: { NONE: ["PASSED", "REFUSED"], PASSED: [], REFUSED: [] },
   clearance: {
@@ -154,7 +155,8 @@ export function advance(state: InvoiceState, direction: Direction, news: News): 
   const moved = axisNames.some((axis) => axes[axis] !== state[axis]);
   const heard = isHeard(state, axes, moved, news);
   const businessAt = news.meaning.business === axes.business ? latest(state.businessAt, news.at) : state.businessAt;
-  const isFinal = state.terminal || (news.meaning.final ?? false);
+  const beginsAgain = state.transport === "FAILED" && axes.transport === "QUEUED";
+  const isFinal = (state.terminal && !beginsAgain) || (news.meaning.final ?? false);
   if (!moved && !heard && businessAt === state.businessAt && isFinal === state.terminal) return state;
   const value = rollUp(axes, direction);
   const reason = value !== state.value ? news.reason : (state.reason ?? (moved ? news.reason : undefined));
@@ -276,7 +278,8 @@ export function eventsOf(before: InvoiceState, after: InvoiceState): InvoiceEven
   const isOver = after.clearance === "CANCELLED";
   if (!isOver && !isValidated(before) && isValidated(after)) events.push("INVOICE_VALIDATED");
   if (before.transport !== "DELIVERED" && after.transport === "DELIVERED") events.push("INVOICE_DELIVERED");
-  const begins = (after.transport === "QUEUED" || after.transport === "SENDING") && before.transport !== "UNKNOWN";
+  const waited = before.transport !== "UNKNOWN" && before.transport !== "FAILED";
+  const begins = (after.transport === "QUEUED" || after.transport === "SENDING") && waited;
   const isTold =
     before.native?.code !== after.native?.code ||
     axisNames.some((axis) => before[axis] !== after[axis] && !(axis === "transport" && begins));

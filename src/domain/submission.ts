@@ -15,7 +15,8 @@ export const submissionTransitions: Readonly<Record<SubmissionState, readonly Su
   OUTCOME_UNKNOWN: ["QUEUED", "ACCEPTED", "REJECTED"],
   ACCEPTED: ["REJECTED", "CANCELLED", "FAILED"],
   REJECTED: [],
-  FAILED: [],
+  // Only when somebody asks for it to be sent once more.
+  FAILED: ["QUEUED"],
   CANCELLED: [],
 };
 

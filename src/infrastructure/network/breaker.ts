@@ -9,22 +9,31 @@ export interface Breaker {
   /** Milliseconds until a call makes sense; while the circuit is open one caller per pause is let through. */
   permitMs(): number;
   circuit(): Circuit;
+  /** Closes the circuit and forgets the failures. */
+  reset(): void;
 }
 
 const failuresInARow = 5;
 const pauseMs = 5_000;
 
 export function createBreaker(providerId: string): Breaker {
-  const policy = circuitBreaker(
-    handleWhen((error) => error instanceof Outage || isOutage(error)),
-    { breaker: new ConsecutiveBreaker(failuresInARow), halfOpenAfter: pauseMs },
-  );
   let since = Date.now();
   let nextProbeAt = 0;
-  policy.onStateChange((state) => {
-    if (state !== CircuitState.HalfOpen) since = Date.now();
-    if (state === CircuitState.Open) nextProbeAt = Date.now() + pauseMs;
-  });
+  let policy = createPolicy();
+
+  function createPolicy() {
+    const created = circuitBreaker(
+      handleWhen((error) => error instanceof Outage || isOutage(error)),
+      { breaker: new ConsecutiveBreaker(failuresInARow), halfOpenAfter: pauseMs },
+    );
+    created.onStateChange((state) => {
+      // A call that began before a reset ends in a policy that counts no more.
+      if (created !== policy) return;
+      if (state !== CircuitState.HalfOpen) since = Date.now();
+      if (state === CircuitState.Open) nextProbeAt = Date.now() + pauseMs;
+    });
+    return created;
+  }
 
   return {
     async run(call) {
@@ -55,6 +64,10 @@ export function createBreaker(providerId: string): Breaker {
             since: new Date(since).toISOString(),
             nextProbeAt: new Date(nextProbeAt).toISOString(),
           },
+    reset() {
+      if (policy.state !== CircuitState.Closed) since = Date.now();
+      policy = createPolicy();
+    },
   };
 }
 

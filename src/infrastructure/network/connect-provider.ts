@@ -1,9 +1,10 @@
-import { Agent } from "undici";
-import type { Pace, Urgency } from "../../application/gateway.js";
+import { Agent, buildConnector } from "undici";
+import type { Pace, Urgency, Vitals } from "../../application/gateway.js";
 import type { Call } from "../../provider-kit/call.js";
 import type { Provider } from "../../provider-kit/provider.js";
 import { createBreaker } from "./breaker.js";
-import { createProviderHttp } from "./provider-http.js";
+import { createCallRecord } from "./call-record.js";
+import { createProviderHttp, NotConnected } from "./provider-http.js";
 import { createRateLimits } from "./rate-limits.js";
 import type { RateWindows } from "./rate-windows.js";
 import { createSignIn } from "./sign-in.js";
@@ -13,6 +14,7 @@ export interface ProviderConnection<Credentials> {
   readonly callUntil: (deadline: Date) => Call<Credentials>;
   readonly backgroundCall: Call<Credentials>;
   readonly pace: Pace;
+  vitals(): Promise<Vitals>;
   close(): Promise<void>;
 }
 
@@ -47,15 +49,15 @@ export function connectProvider<Credentials>(
   const dispatcher = new Agent({
     connections: 16,
     pipelining: 1,
-    allowH2: false,
-    connect: { timeout: connectMs },
+    connect: connectWithin(connectMs),
     headersTimeout: callMs,
     bodyTimeout: bodyGapMs,
     maxResponseSize: 32 * 1024 * 1024,
   });
   const limits = createRateLimits({ provider, accountId: account.id, windows });
   const breaker = createBreaker(provider.id);
-  const common = { provider, baseUrl: account.baseUrl, dispatcher, limits, breaker, timeoutMs: callMs };
+  const record = createCallRecord(Date.now);
+  const common = { provider, baseUrl: account.baseUrl, dispatcher, limits, breaker, record, timeoutMs: callMs };
   const signIn = createSignIn(
     provider.auth,
     account.credentials,
@@ -75,8 +77,23 @@ export function connectProvider<Credentials>(
         return { urgentMs, otherMs: urgentMs || (await limits.waitMs("submit", "BACKGROUND")) };
       },
       circuit: () => breaker.circuit(),
+      reset: () => breaker.reset(),
+    },
+    async vitals() {
+      const rateLimit = await limits.status("submit");
+      return { ...record.vitals(), ...(rateLimit && { rateLimit }) };
     },
     // Who still waits for an answer has waited long enough: the outcome is asked for after the next start.
     close: () => dispatcher.destroy(),
   };
+}
+
+/** Whatever goes wrong before a connection stands, TLS included: nothing has been sent. */
+function connectWithin(timeout: number): buildConnector.connector {
+  const connect = buildConnector({ timeout, allowH2: false });
+  return (options, callback) =>
+    connect(options, (...[error, socket]) => {
+      if (socket) callback(null, socket);
+      else callback(new NotConnected(error), null);
+    });
 }

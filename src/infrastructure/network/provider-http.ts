@@ -5,6 +5,7 @@ import { type Consequence, type ErrorAnswer, ProviderFailure } from "../../provi
 import type { Provider } from "../../provider-kit/provider.js";
 import type { Urgency } from "../../application/gateway.js";
 import type { Breaker } from "./breaker.js";
+import type { CallRecord } from "./call-record.js";
 import { type RateLimits, retryAfterSeconds } from "./rate-limits.js";
 import type { SignIn } from "./sign-in.js";
 
@@ -14,6 +15,7 @@ export interface ProviderHttpOptions {
   readonly dispatcher: Dispatcher;
   readonly limits: RateLimits;
   readonly breaker: Breaker;
+  readonly record: CallRecord;
   readonly urgency: Urgency;
   /** The headers that sign the account in; undefined for the calls of the sign-in itself. */
   readonly signIn?: SignIn;
@@ -37,9 +39,11 @@ export function createProviderHttp(options: ProviderHttpOptions): Http {
     await limits.enter(request.operation, urgency, timeLeft(options, request));
     const timeoutMs = timeLeft(options, request);
     const answer = await breaker.run(() =>
-      transmit({ ...options, timeoutMs }, request, signInHeaders).catch((error: unknown) => {
-        throw wireFailure(provider.id, request, error);
-      }),
+      noted(options, request, () =>
+        transmit({ ...options, timeoutMs }, request, signInHeaders).catch((error: unknown) => {
+          throw wireFailure(provider.id, request, error);
+        }),
+      ),
     );
     await limits.learn(request.operation, answer.status, answer.headers);
     return answer;
@@ -55,6 +59,31 @@ export function createProviderHttp(options: ProviderHttpOptions): Http {
       return read(provider.id, request, answer);
     },
   };
+}
+
+/** Answers that mean trouble with the provider or the account, not with what was asked. */
+const isTrouble = (status: number): boolean => status >= 500 || status === 401 || status === 403 || status === 429;
+
+async function noted(
+  { record, urgency }: ProviderHttpOptions,
+  { effect }: HttpRequest<unknown>,
+  call: () => Promise<Answer>,
+): Promise<Answer> {
+  const startedAt = performance.now();
+  const note = (isSuccess: boolean) =>
+    record.note({
+      isSuccess,
+      tookMs: performance.now() - startedAt,
+      isPoll: urgency === "BACKGROUND" && effect === "read",
+    });
+  try {
+    const answer = await call();
+    note(!isTrouble(answer.status));
+    return answer;
+  } catch (error) {
+    note(false);
+    throw error;
+  }
 }
 
 /** With less time than this no call is begun. */
@@ -148,22 +177,12 @@ function parseJson(bytes: Buffer): unknown {
   }
 }
 
-/** Nothing left this machine, or nothing was taken up: safe to send again. */
-const notSent: ReadonlySet<string> = new Set([
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "ECONNREFUSED",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "UND_ERR_CLOSED",
-  "CERT_HAS_EXPIRED",
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-  "ERR_TLS_CERT_ALTNAME_INVALID",
-  "EPROTO",
-]);
+/** No connection came about: nothing left this machine. */
+export class NotConnected extends Error {
+  constructor(cause: unknown) {
+    super("no connection", { cause });
+  }
+}
 
 function wireFailure(provider: string, request: HttpRequest<unknown>, error: unknown): ProviderFailure {
   const code = codeOf(error);
@@ -171,15 +190,14 @@ function wireFailure(provider: string, request: HttpRequest<unknown>, error: unk
     (error instanceof Error && error.name === "TimeoutError") ||
     error instanceof errors.HeadersTimeoutError ||
     error instanceof errors.BodyTimeoutError;
-  const consequence: Consequence = notSent.has(code) || request.effect === "read" ? "retry" : "hold";
+  const isUnreadable = error instanceof errors.HTTPParserError || code === "UND_ERR_RES_EXCEEDED_MAX_SIZE";
+  const isUnsent = error instanceof NotConnected || code === "UND_ERR_CLOSED";
+  const consequence: Consequence = isUnsent || request.effect === "read" ? "retry" : "hold";
+  const kind = timedOut ? "TIMEOUT" : isUnreadable ? "INVALID_RESPONSE" : "NETWORK";
   const message = timedOut
     ? `${request.operation} was not answered in time`
     : `${request.operation} found no answer (${code || (error instanceof Error ? error.message : String(error))})`;
-  return new ProviderFailure(
-    consequence,
-    { provider, kind: timedOut ? "TIMEOUT" : "NETWORK", message },
-    { cause: error },
-  );
+  return new ProviderFailure(consequence, { provider, kind, message }, { cause: error });
 }
 
 function codeOf(error: unknown): string {
@@ -200,8 +218,8 @@ const kindOfStatus: Readonly<Record<number, ProviderProblemKind>> = {
   503: "UNAVAILABLE",
 };
 
-/** Statuses that say: not taken up. Every other 5xx may have been. */
-const notTakenUp: ReadonlySet<number> = new Set([401, 403, 408, 429, 503]);
+/** Statuses that can be said of a document; what only something in between says, in HTML, is not. */
+const aboutTheDocument: ReadonlySet<number> = new Set([400, 413, 422]);
 
 function refusal(provider: Provider, request: HttpRequest<unknown>, answer: Answer): ProviderFailure {
   const error: ErrorAnswer = { status: answer.status, headers: answer.headers, body: parseJson(answer.bytes) };
@@ -218,14 +236,16 @@ function refusal(provider: Provider, request: HttpRequest<unknown>, answer: Answ
       retryAt: new Date(Date.now() + waitSeconds * 1000).toISOString(),
     }),
   };
-  return new ProviderFailure(reading.consequence ?? consequenceOf(answer.status, request.effect), problem, {
+  return new ProviderFailure(reading.consequence ?? consequenceOf(error, request.effect), problem, {
     ...(reading.rejection && { rejection: reading.rejection }),
     ...(waitSeconds !== undefined && { retryAfterSeconds: waitSeconds }),
   });
 }
 
-function consequenceOf(status: number, effect: "read" | "write"): Consequence {
-  if (notTakenUp.has(status)) return "retry";
-  if (status >= 400 && status < 500) return "refused";
-  return effect === "write" ? "hold" : "retry";
+function consequenceOf({ status, body }: ErrorAnswer, effect: "read" | "write"): Consequence {
+  if (effect === "read") return "retry";
+  if (aboutTheDocument.has(status) && typeof body === "object") return "refused";
+  // What is in the way of a 409 may be an earlier attempt of ours.
+  const isOpen = status < 400 || status === 409 || (status >= 500 && status !== 503);
+  return isOpen ? "hold" : "retry";
 }

@@ -1,4 +1,4 @@
-import type { Urgency } from "../../application/gateway.js";
+import type { RateLimitStatus, Urgency } from "../../application/gateway.js";
 import { ProviderFailure } from "../../provider-kit/failure.js";
 import type { Limits, Rate } from "../../provider-kit/provider.js";
 import type { RateWindows, Window } from "./rate-windows.js";
@@ -12,6 +12,8 @@ export interface RateLimits {
   enter(operation: string, urgency: Urgency, mostMs?: number): Promise<void>;
   /** Milliseconds until there is room; takes none. */
   waitMs(operation: string, urgency: Urgency): Promise<number>;
+  /** Of the window that is closest to being full; undefined where there is none. */
+  status(operation: string): Promise<RateLimitStatus | undefined>;
   /** Believes what an answer says about limits more than what was declared. */
   learn(operation: string, status: number, headers: Readonly<Record<string, string>>): Promise<void>;
 }
@@ -55,6 +57,20 @@ export function createRateLimits(options: RateLimitsOptions): RateLimits {
       }
     },
     waitMs: (operation, urgency) => windows.peek(keyOf(operation), windowsOf(operation, urgency)),
+    async status(operation) {
+      const key = keyOf(operation);
+      const declared = [rates[nameOf(operation)] ?? []].flat();
+      const room = await Promise.all(
+        declared.map(async ({ requests, perSeconds }) => {
+          const remaining = Math.max(0, requests - (await windows.count(key, perSeconds * 1_000)));
+          return { limit: requests, remaining };
+        }),
+      );
+      const [tightest] = room.sort((left, right) => left.remaining / left.limit - right.remaining / right.limit);
+      const waitMs = await windows.peek(key, windowsOf(operation, "INTERACTIVE"));
+      if (waitMs === 0) return tightest;
+      return { ...tightest, remaining: 0, resetsAt: new Date(Date.now() + waitMs).toISOString() };
+    },
     async learn(operation, status, headers) {
       const ms = blockMs(status, headers);
       if (ms > 0) await windows.block(keyOf(operation), ms);

@@ -13,6 +13,8 @@ export interface RateWindows {
   take(key: string, windows: readonly Window[]): Promise<number>;
   /** The same without noting it. */
   peek(key: string, windows: readonly Window[]): Promise<number>;
+  /** How many calls were noted in the last milliseconds. */
+  count(key: string, ms: number): Promise<number>;
   /** No call before that much time has passed, whatever the windows say. */
   block(key: string, ms: number): Promise<void>;
 }
@@ -50,6 +52,7 @@ export function createLocalRateWindows(now: () => number): RateWindows {
       return Promise.resolve(0);
     },
     peek: (key, windows) => Promise.resolve(waitMs(callsOf(key), windows)),
+    count: (key, ms) => Promise.resolve(callsOf(key).moments.filter((moment) => moment > now() - ms).length),
     block(key, ms) {
       const calls = callsOf(key);
       calls.blockedUntil = Math.max(calls.blockedUntil, now() + ms);
