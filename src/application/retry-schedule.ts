@@ -7,7 +7,8 @@ export function nextAttemptInSeconds(attempts: number, retryAfterSeconds = 0): n
   return Math.ceil(retryAfterSeconds + Math.random() * bound);
 }
 
-const questions = [2, 5, 10, 20, 30, 60, 300];
+/** By how often the time since the loss has doubled: every minute for the first half hour, then every five. */
+const questions = [2, 5, 10, 20, 30, 60, 60, 60, 60, 60, 300];
 
 /** How long to wait before asking (again) what became of a submission whose outcome is unknown. */
 export const nextQuestionInSeconds = (asked: number): number => questions[Math.min(asked, questions.length - 1)] ?? 300;

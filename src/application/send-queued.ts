@@ -24,7 +24,8 @@ export async function sendQueued(gateway: Gateway, account: Account, options: Se
   try {
     const taken = await takeQueued(gateway, account, options, held);
     options.budget.book(taken.map(({ attempts }) => attempts - 1));
-    if (taken.length > 0) await send(gateway, account, taken);
+    const verdicts = await send(gateway, account, taken);
+    options.budget.payBack(verdicts);
     return taken.length;
   } finally {
     gateway.store.letGo(held);
@@ -48,6 +49,7 @@ function takeQueued(
       now: gateway.now(),
       onlyUrgent,
       onlyFresh: !budget.allowsRetries(),
+      oneByOne: provider.limits.submissionsAtOnce === 1,
     });
     const taken: SubmissionRecord[] = [];
     for (const submission of ofOneUrgency(queued)) taken.push(await mark(gateway, unit, submission, held));
@@ -92,15 +94,19 @@ interface Outgoing {
   readonly order: SubmitOrder;
 }
 
-async function send(gateway: Gateway, account: Account, taken: readonly SubmissionRecord[]): Promise<void> {
+/** Answers how many were accepted or refused. */
+async function send(gateway: Gateway, account: Account, taken: readonly SubmissionRecord[]): Promise<number> {
+  if (taken.length === 0) return 0;
   const orders = await loadOrders(gateway, account.tenantId, taken);
   const outgoing = orders.flatMap((order, index) => {
     const submission = taken[index];
     return submission ? [{ submission, order }] : [];
   });
+  let verdicts = 0;
   for (const call of toCalls(outgoing, account.provider.limits.batch?.bytes)) {
-    await (call.length > 1 ? sendTogether(gateway, account, call) : sendOneByOne(gateway, account, call));
+    verdicts += await (call.length > 1 ? sendTogether : sendOneByOne)(gateway, account, call);
   }
+  return verdicts;
 }
 
 /** Splits what was taken into calls that keep the provider's limit of bytes. */
@@ -124,7 +130,7 @@ function toCalls(outgoing: readonly Outgoing[], mostBytes = Infinity): Outgoing[
 const callOf = ({ call, backgroundCall }: Account, outgoing: readonly Outgoing[]): Account["call"] =>
   outgoing[0]?.submission.urgent ? call : backgroundCall;
 
-async function sendTogether(gateway: Gateway, account: Account, outgoing: readonly Outgoing[]): Promise<void> {
+async function sendTogether(gateway: Gateway, account: Account, outgoing: readonly Outgoing[]): Promise<number> {
   const { provider } = account;
   const orders = outgoing.map(({ order }) => order);
   let answers: readonly Answer[];
@@ -139,9 +145,11 @@ async function sendTogether(gateway: Gateway, account: Account, outgoing: readon
     answers = orders.map(() => ({ failure }));
   }
   await settleAll(gateway, account, outgoing, answers);
+  return answers.filter(isVerdict).length;
 }
 
-async function sendOneByOne(gateway: Gateway, account: Account, outgoing: readonly Outgoing[]): Promise<void> {
+async function sendOneByOne(gateway: Gateway, account: Account, outgoing: readonly Outgoing[]): Promise<number> {
+  let verdicts = 0;
   for (const one of outgoing) {
     let answer: Answer;
     try {
@@ -150,8 +158,12 @@ async function sendOneByOne(gateway: Gateway, account: Account, outgoing: readon
       answer = { failure: toFailure(gateway, account.provider.id, error) };
     }
     await settleAll(gateway, account, [one], [answer]);
+    if (isVerdict(answer)) verdicts++;
   }
+  return verdicts;
 }
+
+const isVerdict = (answer: Answer): boolean => "receipt" in answer || answer.failure.consequence === "refused";
 
 async function settleAll(
   gateway: Gateway,

@@ -103,7 +103,10 @@ export interface Limits {
   readonly batch?: { readonly documents: number; readonly bytes: number };
   /** Requests per window or per each of several windows, by operation name; "*" for all others together. */
   readonly rates: Readonly<Record<string, Rate | readonly Rate[]>>;
-  /** Submissions of one account under way at once: 4 unless stated, 1 where their order matters. */
+  /**
+   * Submissions of one account under way at once, by one instance: 4 unless stated. With 1 their order matters: nothing
+   * is sent, by any instance, before the outcome of the one before is known.
+   */
   readonly submissionsAtOnce?: number;
   /** How long after acceptance a document can be cancelled. */
   readonly cancelWithinHours?: number;

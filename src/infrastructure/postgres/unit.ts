@@ -6,6 +6,7 @@ import { sellerKeysOf } from "../../application/relate-invoices.js";
 import { createActionUnit } from "./actions.js";
 import { createDeadLetterUnit } from "./dead-letters.js";
 import { type Instance, instanceTimeoutSeconds } from "./instance.js";
+import { createBatchUnit } from "./batches.js";
 import { partiesOf, searchTextOf } from "./invoice-search.js";
 import { insertRelations } from "./relations.js";
 import {
@@ -55,6 +56,20 @@ export function createUnit(
       .where("id", "=", submission.id)
       .execute();
     if (submission.state === "QUEUED") queued.add(submission.accountId);
+  };
+
+  /** Who asks first keeps the account until the end of the transaction. */
+  const isBusy = async (accountId: string): Promise<boolean> => {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${accountId}, 0))`.execute(transaction);
+    const open = await transaction
+      .selectFrom("submission")
+      .select("id")
+      .where("tenant_id", "=", tenantId)
+      .where("account_id", "=", accountId)
+      .where("state", "in", ["IN_FLIGHT", "OUTCOME_UNKNOWN"])
+      .limit(1)
+      .executeTakeFirst();
+    return open !== undefined;
   };
 
   const unit: Unit = {
@@ -186,7 +201,8 @@ export function createUnit(
     moveSubmission: (submission) =>
       updateSubmission(submission, { ...toSubmissionChanges(submission), ...toRoute(submission) }),
 
-    async lockQueued({ accountId, limit, now, onlyUrgent, onlyFresh, onlyMovable = false }) {
+    async lockQueued({ accountId, limit, now, onlyUrgent, onlyFresh, onlyMovable = false, oneByOne = false }) {
+      if (oneByOne && (await isBusy(accountId))) return [];
       const rows = await transaction
         .selectFrom("submission")
         .selectAll()
@@ -303,28 +319,7 @@ export function createUnit(
         .execute();
     },
 
-    async insertBatch(batch) {
-      await transaction
-        .insertInto("batch")
-        .values({ ...ofTenant, id: batch.id, error_policy: batch.errorPolicy, total: batch.items.length })
-        .execute();
-      for (let start = 0; start < batch.items.length; start += 500) {
-        await transaction
-          .insertInto("batch_item")
-          .values(
-            batch.items.slice(start, start + 500).map((item) => ({
-              ...ofTenant,
-              batch_id: batch.id,
-              index: item.index,
-              client_reference: item.clientReference ?? null,
-              invoice_id: item.invoiceId ?? null,
-              submission_id: item.submissionId ?? null,
-              problems: JSON.stringify(item.problems),
-            })),
-          )
-          .execute();
-      }
-    },
+    batches: createBatchUnit(transaction, tenantId, instanceId),
 
     async closeDelivery(id, verdict) {
       await transaction
