@@ -37,6 +37,12 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   providers: ["src/provider-kit", "src/formats", "src/xml", "src/domain"],
   "chaos/stand-in": ["src/provider-kit"],
   "chaos/providers": ["chaos/stand-in"],
+  "chaos/outbound/gateway-process": [
+    "src/infrastructure/provider-folder",
+    "src/compose",
+    "src/config",
+    "src/run-until-stopped",
+  ],
   chaos: ["src/infrastructure/postgres/embedded-server", "src/server/api-key"],
 };
 

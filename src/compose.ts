@@ -4,14 +4,19 @@ import { setTimeout } from "node:timers/promises";
 import { acceptWebhook } from "./application/accept-webhook.js";
 import type { Gateway, Log } from "./application/gateway.js";
 import { openTenant } from "./application/open-tenant.js";
+import type { TenantRecord } from "./application/records.js";
+import type { TenantGateway } from "./application/tenant-gateway.js";
 import type { Configuration } from "./config.js";
-import { createContext } from "./graphql/context.js";
+import { createLineReader } from "./graphql/batch/read-line.js";
+import { createContext, type Context, type Viewer } from "./graphql/context.js";
 import { validationRules } from "./graphql/limits.js";
 import { buildGatewaySchema } from "./graphql/schema.js";
+import { createEventWriter } from "./graphql/webhook/write-event.js";
 import { openAccounts } from "./infrastructure/configured-accounts.js";
 import { createMemoryCache } from "./infrastructure/memory/cache.js";
 import { createLocalWakeUps } from "./infrastructure/memory/wake-ups.js";
 import { createLocalRateWindows } from "./infrastructure/network/rate-windows.js";
+import { createWebhookSender } from "./infrastructure/network/webhook-sender.js";
 import { migrate, openDatabase } from "./infrastructure/postgres/database.js";
 import { createJobQueue } from "./infrastructure/postgres/jobs.js";
 import { locateDatabase } from "./infrastructure/postgres/locate-database.js";
@@ -42,6 +47,10 @@ export interface Extras {
   readonly graphiql?: boolean;
   /** Between "not ready" and the end of listening, so that a balancer can turn away. */
   readonly leaveMs?: number;
+  /** The clock, where it is not the real one. */
+  readonly now?: () => Date;
+  /** How long a tenant's system is waited for. */
+  readonly webhookTimeoutMs?: number;
   readonly exampleOperations?: readonly ExampleOperation[];
 }
 
@@ -51,7 +60,7 @@ const finishingMs = 8_000;
 /** The only place with all the keys: puts the house together and opens its doors. */
 export async function startGateway(configuration: Configuration, extras: Extras): Promise<RunningGateway> {
   const { log } = extras;
-  const now = () => new Date();
+  const now = extras.now ?? (() => new Date());
   const closing: (() => unknown)[] = [];
   const stop = async () => {
     for (const close of closing.splice(0).reverse()) await close();
@@ -72,6 +81,11 @@ export async function startGateway(configuration: Configuration, extras: Extras)
     closing.push(() => officialRules.close());
     const renderings = await openRenderings({ log });
     closing.push(() => renderings.close());
+    const webhookSender = createWebhookSender({
+      allowPrivate: configuration.allowPrivateWebhooks ?? false,
+      ...(extras.webhookTimeoutMs !== undefined && { timeoutMs: extras.webhookTimeoutMs }),
+    });
+    closing.push(() => webhookSender.close());
     const documents = await openDocuments();
     closing.push(() => documents.close());
     const location = await locateDatabase(configuration, log);
@@ -103,6 +117,7 @@ export async function startGateway(configuration: Configuration, extras: Extras)
       renderings,
       cache,
       wakeUps,
+      webhookSender,
       now,
       newId: randomUUID,
       log,
@@ -115,17 +130,26 @@ export async function startGateway(configuration: Configuration, extras: Extras)
       log,
       ...(configuration.jwt && { accessTokens: { ...configuration.jwt, jwksUrl: new URL(configuration.jwt.jwksUrl) } }),
     });
+    const schema = await buildGatewaySchema(extensions);
+    const standing = new Map<string, TenantGateway>();
+    // Thousands may follow one tenant for days.
+    const openStanding = (tenant: TenantRecord): TenantGateway => {
+      const known = standing.get(tenant.id) ?? openTenant(gateway, tenant);
+      standing.set(tenant.id, known);
+      return known;
+    };
+    const openContext = async (viewer: Viewer, deadline?: Date): Promise<Context> => {
+      const tenant = await store.keys.findTenant(viewer.tenantId);
+      if (!tenant) throw new Error(`Tenant ${viewer.tenantId} is gone`);
+      return createContext(viewer, deadline ? openTenant(gateway, tenant, deadline) : openStanding(tenant), cache);
+    };
     const server = await startServer({
       host: configuration.host,
       port: configuration.port,
-      schema: await buildGatewaySchema(extensions),
+      schema,
       validationRules,
       authenticate: authenticator.authenticate,
-      async openContext(viewer, deadline) {
-        const tenant = await store.keys.findTenant(viewer.tenantId);
-        if (!tenant) throw new Error(`Tenant ${viewer.tenantId} is gone`);
-        return createContext(viewer, openTenant(gateway, tenant, deadline), cache);
-      },
+      openContext,
       acceptWebhook: (delivery) => acceptWebhook(gateway, delivery),
       async checkReady() {
         await store.checkReady();
@@ -140,7 +164,12 @@ export async function startGateway(configuration: Configuration, extras: Extras)
     });
     closing.push(() => server.stop());
     const publicUrl = configuration.publicUrl ?? (extras.graphiql ? server.url : undefined);
-    const worker = await startWorker(gateway, jobs, publicUrl === undefined ? {} : { publicUrl });
+    const worker = await startWorker(gateway, jobs, {
+      readLine: createLineReader(schema),
+      writeEvent: createEventWriter({ schema, openContext }),
+      ...(publicUrl !== undefined && { publicUrl }),
+      ...(configuration.eventRetentionDays !== undefined && { keepEventsForDays: configuration.eventRetentionDays }),
+    });
     closing.push(async () => {
       const work = worker.stop();
       // Not ready is said first, and nothing new is taken, while everything under way is finished.

@@ -16,11 +16,15 @@ export interface Configuration {
   readonly redisUrl?: string;
   /** Directory of the official rules that are installed. */
   readonly rulePacks?: string;
+  /** Events older than so many days are deleted; without it they are kept for ever. */
+  readonly eventRetentionDays?: number;
   /** 32 bytes; seals what is secret in the database. */
   readonly masterKey: Uint8Array;
   readonly jwt?: JwtConfiguration;
   readonly allowedOrigins: readonly string[];
   readonly introspection: boolean;
+  /** Webhooks may go to our own network, and over http to this machine. */
+  readonly allowPrivateWebhooks?: boolean;
   readonly tenants: readonly TenantConfiguration[];
   readonly accounts: readonly AccountConfiguration[];
 }
@@ -77,7 +81,9 @@ const Environment = z.object({
     .string()
     .default("")
     .transform((text) => text.split(",").filter(Boolean)),
+  EVENT_RETENTION_DAYS: z.coerce.number().int().min(7).max(36_500).optional(),
   INTROSPECTION: z.enum(["on", "off"]).default("off"),
+  WEBHOOK_ALLOW_PRIVATE: z.enum(["on", "off"]).default("off"),
 });
 
 const country = z.string().regex(/^[A-Z]{2}$/, "needs an ISO 3166-1 code, e.g. BE");
@@ -173,6 +179,7 @@ export function readConfiguration(
     masterKey: values.MASTER_KEY,
     allowedOrigins: values.ALLOWED_ORIGINS,
     introspection: values.INTROSPECTION === "on",
+    allowPrivateWebhooks: values.WEBHOOK_ALLOW_PRIVATE === "on",
     tenants: file.tenants.map(({ id, name, apiKeys, routing }) => ({
       id,
       name,
@@ -183,6 +190,7 @@ export function readConfiguration(
     ...(values.PUBLIC_URL !== undefined && { publicUrl: values.PUBLIC_URL }),
     ...(values.DATABASE_URL !== undefined && { databaseUrl: values.DATABASE_URL }),
     ...(values.REDIS_URL !== undefined && { redisUrl: values.REDIS_URL }),
+    ...(values.EVENT_RETENTION_DAYS !== undefined && { eventRetentionDays: values.EVENT_RETENTION_DAYS }),
     ...(values.RULE_PACKS !== undefined && { rulePacks: values.RULE_PACKS }),
     ...(jwt && { jwt }),
   };

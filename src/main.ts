@@ -28,10 +28,12 @@ Environment of serve and check-config (each also as NAME_FILE: the path of a fil
   REDIS_URL           shared cache and wake-ups between instances                       default: none
   PROVIDER_DIRS       directories of further providers, separated by commas             default: none
   RULE_PACKS          directory of installed official rules                             default: rule-packs, if it is there
+  EVENT_RETENTION_DAYS  events older than so many days are deleted (7 or more)          default: kept for ever
   PUBLIC_URL          where providers reach this gateway; webhooks are registered there default: none
   HOST, PORT          where it listens                                                  default: 0.0.0.0, 4000
   JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS_URL, JWT_TENANT_CLAIM   bearer tokens              default: API keys only
   ALLOWED_ORIGINS     web pages that may call from a browser, separated by commas       default: none
+  WEBHOOK_ALLOW_PRIVATE  on lets webhooks go to private addresses: demos and tests   default: off
   INTROSPECTION       on or off                                                         default: off
   LOG_LEVEL           trace, debug, info, warn, error                                   default: info
 `;

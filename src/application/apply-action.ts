@@ -12,10 +12,11 @@ export async function applyReport(
   gateway: Pick<Gateway, "now">,
   unit: Unit,
   account: Account,
-  { request, invoiceId }: ActionRecord,
+  action: ActionRecord,
   report: StatusReport,
 ): Promise<InvoiceRecord | undefined> {
-  if (request.kind === "RESPOND") return applyResponse(gateway, unit, account, invoiceId, request.response, report);
+  const { request, invoiceId } = action;
+  if (request.kind === "RESPOND") return applyResponse(gateway, unit, account, action, request.response, report);
   const changed = await recordStatus(gateway, unit, account, invoiceId, report, "GATEWAY");
   const submission = await unit.findSubmissionOfInvoice(invoiceId);
   if (submission && changed?.state.value !== "CANCELLED") {
@@ -30,15 +31,16 @@ async function applyResponse(
   { now }: Pick<Gateway, "now">,
   unit: Unit,
   { provider }: Account,
-  invoiceId: string,
+  { id, invoiceId }: ActionRecord,
   response: BusinessResponse,
   report: StatusReport,
 ): Promise<InvoiceRecord | undefined> {
   const invoice = await unit.lockInvoice(invoiceId);
   if (!invoice) return undefined;
   const at = now().toISOString();
-  const paid = (await unit.actionsOf(invoiceId)).flatMap(paymentOf);
-  const { reason: _, ...news } = toNews(provider, report, invoice.state, at);
+  const earlier = (await unit.actionsOf(invoiceId)).filter((action) => action.id !== id);
+  const paid = earlier.flatMap(paymentOf);
+  const { reason: _, ...news } = toNews(provider, report, at);
   const reason = reasonOf(response);
   return changeInvoice(unit, invoice, {
     news: {

@@ -35,6 +35,7 @@ export interface ItemPrint {
 export interface RepeatedItem {
   readonly index: number;
   readonly firstIndex: number;
+  readonly key: string;
   readonly of: "KEY" | "DOCUMENT";
 }
 
@@ -55,6 +56,7 @@ export interface BatchUnit {
   /** Nobody else works on it until the transaction ends. False when this instance has lost it, or others were there. */
   lock(work: BatchWork): Promise<boolean>;
   saveItems(batchId: string, items: readonly CheckedItem[]): Promise<void>;
+  saveProblems(batchId: string, items: readonly Pick<BatchItemRecord, "index" | "problems">[]): Promise<void>;
   /** Those without a problem of their own. */
   findRepeats(batchId: string): Promise<RepeatedItem[]>;
   hasProblems(batchId: string): Promise<boolean>;
@@ -89,7 +91,11 @@ export interface Batches {
 /** Files of lines that wait for their batch. */
 export interface Uploads {
   /** False when the tenant has too many that no batch has used. */
-  open(tenantId: string, id: string, mostUnused: number): Promise<boolean>;
+  open(
+    tenantId: string,
+    id: string,
+    most: { readonly unused: number; readonly lifetimeHours: number },
+  ): Promise<boolean>;
   append(tenantId: string, id: string, first: number, lines: readonly string[]): Promise<void>;
   complete(tenantId: string, id: string, content: UploadContent): Promise<void>;
   discard(tenantId: string, id: string): Promise<void>;

@@ -1,15 +1,12 @@
-import type { InvoiceState } from "../domain/lifecycle.js";
+import type { EventRecord } from "./records.js";
 import type { Problem } from "../domain/problem.js";
 import { moveTo } from "../domain/submission.js";
-import type { StatusReport } from "../provider-kit/provider.js";
 import { changeInvoice } from "./change-invoice.js";
-import type { Account, Gateway, Unit } from "./gateway.js";
-import { checkIdempotencyKey, conflict } from "./idempotency.js";
-import { recordStatus } from "./record-status.js";
+import type { Account, Gateway, Reader, Unit } from "./gateway.js";
+import { checkIdempotencyKey } from "./idempotency.js";
+import { noInvoice, performAction, type Standing } from "./perform-action.js";
 import type { InvoiceRecord, SubmissionRecord } from "./records.js";
-import { requestHash } from "./request-hash.js";
-import { toFailure } from "./answer.js";
-import { Refused, refusedAsValue } from "./submit-invoice.js";
+import { Refused } from "./submit-invoice.js";
 import type { CancelInvoiceCommand, InvoiceResult } from "./tenant-gateway.js";
 import { findUnstorable } from "./unstorable.js";
 
@@ -22,54 +19,33 @@ const longestReason = 300;
 export async function cancelInvoice(
   gateway: Gateway,
   tenantId: string,
-  command: CancelInvoiceCommand,
+  { idempotencyKey, invoiceId, reason }: CancelInvoiceCommand,
 ): Promise<InvoiceResult> {
-  const problem = checkIdempotencyKey(command.idempotencyKey) ?? checkReason(command.reason);
+  const problem = checkIdempotencyKey(idempotencyKey) ?? checkReason(reason);
   if (problem) return { problems: [problem] };
-  const begun = await begin(gateway, tenantId, command).catch(refusedAsValue);
-  if ("problems" in begun)
-    return { ...(await current(gateway, tenantId, command.invoiceId)), problems: begun.problems };
-  if (begun.kind === "done") return current(gateway, tenantId, command.invoiceId);
-
-  const { account, invoice } = begun;
-  let report: StatusReport;
-  try {
-    const { provider, call } = account;
-    if (!provider.cancel || !invoice.reference) return { problems: [notFound(command.invoiceId)] };
-    report = await provider.cancel(invoice.reference, command.reason, call);
-  } catch (error) {
-    return cancelFailed(gateway, tenantId, account, invoice, error);
-  }
-  await gateway.store.transaction(tenantId, (unit) =>
-    recordStatus(gateway, unit, account, invoice.id, report, "GATEWAY"),
-  );
-  return current(gateway, tenantId, invoice.id);
-}
-
-type Begun =
-  { readonly kind: "done" } | { readonly kind: "ask"; readonly account: Account; readonly invoice: InvoiceRecord };
-
-function begin(gateway: Gateway, tenantId: string, command: CancelInvoiceCommand): Promise<Begun> {
-  const { idempotencyKey: key, ...request } = command;
-  return gateway.store.transaction(tenantId, async (unit): Promise<Begun> => {
-    const submission = await unit.findSubmissionOfInvoice(command.invoiceId);
-    const invoice = await unit.lockInvoice(command.invoiceId);
-    if (!invoice) throw new Refused([notFound(command.invoiceId)]);
-    const hash = requestHash(request);
-    const earlier = await unit.claimKey({ key, operation: "cancelInvoice", requestHash: hash, subjectId: invoice.id });
-    if (earlier && (earlier.operation !== "cancelInvoice" || earlier.requestHash !== hash)) {
-      throw new Refused([conflict(key, earlier)]);
-    }
-    if (invoice.state.value === "CANCELLED") return { kind: "done" };
-    if (submission?.state === "QUEUED") {
-      await takeBack(gateway, unit, invoice, submission, command.reason);
-      return { kind: "done" };
-    }
-    const account = gateway.accounts.find(invoice.accountId ?? "");
-    const refusal = account ? obstacle(account, invoice, gateway.now()) : notFound(command.invoiceId);
-    if (!account || refusal) throw new Refused(refusal ? [refusal] : []);
-    return { kind: "ask", account, invoice };
+  const reader = gateway.store.reader(tenantId);
+  const acceptedAt = await findAcceptance(reader, invoiceId);
+  const problems = await performAction(gateway, tenantId, {
+    operation: "cancelInvoice",
+    idempotencyKey,
+    invoiceId,
+    request: { kind: "CANCEL", reason },
+    async admit(unit, standing) {
+      const { invoice, submission } = standing;
+      if (invoice.state.value === "CANCELLED") return undefined;
+      if (submission?.state === "QUEUED") {
+        await takeBack(gateway, unit, invoice, submission, reason);
+        return undefined;
+      }
+      return findCanceller(gateway, standing, acceptedAt);
+    },
+    call({ provider, call }, { invoice }) {
+      if (!provider.cancel || !invoice.reference) throw new Error(`Invoice ${invoice.id} was let through by mistake`);
+      return provider.cancel(invoice.reference, reason, call);
+    },
   });
+  const [invoice] = await reader.invoices([invoiceId]);
+  return { problems, ...(invoice && { invoice }) };
 }
 
 /** Nothing was sent yet: the submission simply ends. */
@@ -94,92 +70,70 @@ async function takeBack(
   });
 }
 
-const notCancellable: ReadonlySet<InvoiceState["value"]> = new Set([
-  "REJECTED",
-  "FAILED",
-  "OUTCOME_UNKNOWN",
-  "SUBMITTING",
-]);
-
-function obstacle({ provider }: Account, invoice: InvoiceRecord, now: Date): Problem | undefined {
-  if (!provider.cancel) {
-    return {
-      code: "UNSUPPORTED_BY_PROVIDER",
-      message: `${provider.name} cannot cancel an invoice: correct it with a credit note`,
-      path: ["invoiceId"],
-      retryable: false,
-      capability: "CANCEL",
-      provider: provider.id,
-    };
+/** @throws {Refused} */
+function findCanceller(gateway: Gateway, { invoice }: Standing, acceptedAt: string | undefined): Account {
+  const { state, number } = invoice;
+  if (invoice.direction === "INBOUND") {
+    throw refusal(invoice, `Invoice ${number} was sent to you: respond to it, its seller cancels it`);
   }
-  if (!invoice.reference || notCancellable.has(invoice.state.value)) {
-    return invalidTransition(invoice, `Invoice ${invoice.number} is ${invoice.state.value} and cannot be cancelled`);
+  const account = gateway.accounts.find(invoice.accountId ?? "");
+  if (!account) throw new Refused([noInvoice(invoice.id)]);
+  const { provider } = account;
+  if (!provider.cancel) throw new Refused([unsupported(provider)]);
+  const isThere = state.transport === "ACCEPTED_BY_PROVIDER" || state.transport === "DELIVERED";
+  const isRefused = state.screening === "REFUSED" || state.clearance === "REJECTED";
+  if (!invoice.reference || !isThere || isRefused) {
+    throw refusal(invoice, `Invoice ${number} is ${state.value} and cannot be cancelled`);
   }
   const hours = provider.limits.cancelWithinHours;
-  const ageHours = (now.getTime() - Date.parse(invoice.state.since)) / 3_600_000;
+  const ageHours = (gateway.now().getTime() - Date.parse(acceptedAt ?? invoice.createdAt)) / 3_600_000;
   if (hours !== undefined && ageHours > hours) {
-    return invalidTransition(
+    throw refusal(
       invoice,
-      `Invoice ${invoice.number} became ${invoice.state.value} ${Math.floor(ageHours)} hours ago; ${provider.name} cancels within ${hours}`,
+      `Invoice ${number} was accepted ${Math.floor(ageHours)} hours ago; ${provider.name} cancels within ${hours}`,
     );
   }
-  return undefined;
+  return account;
 }
 
-const invalidTransition = (invoice: InvoiceRecord, message: string): Problem => ({
-  code: "INVALID_TRANSITION",
-  message,
+/** Far more than happens to an invoice until it is accepted. */
+const mostEvents = 1_000;
+
+/**
+ * From when on it counts as accepted: since the authority cleared it, or where there is none, since the provider took
+ * it. Whatever was said of it later does not change that.
+ */
+async function findAcceptance(reader: Reader, invoiceId: string): Promise<string | undefined> {
+  const events = await reader.events({ invoiceIds: [invoiceId], after: 0, limit: mostEvents });
+  return (events.find(isCleared) ?? events.find(isTaken))?.occurredAt;
+}
+
+const isCleared = ({ state }: EventRecord): boolean =>
+  state.clearance === "CLEARED" || state.clearance === "CLEARED_WITH_WARNINGS" || state.clearance === "REPORTED";
+
+const isTaken = ({ state }: EventRecord): boolean =>
+  state.transport === "ACCEPTED_BY_PROVIDER" || state.transport === "DELIVERED";
+
+const unsupported = ({ id, name }: Account["provider"]): Problem => ({
+  code: "UNSUPPORTED_BY_PROVIDER",
+  message: `${name} cannot cancel an invoice: correct it with a credit note`,
   path: ["invoiceId"],
   retryable: false,
-  from: invoice.state.value,
+  capability: "CANCEL",
+  provider: id,
 });
 
-async function cancelFailed(
-  gateway: Gateway,
-  tenantId: string,
-  account: Account,
-  invoice: InvoiceRecord,
-  error: unknown,
-): Promise<InvoiceResult> {
-  const { problem, rejection, consequence, retryAfterSeconds } = toFailure(gateway, account.provider.id, error);
-  if (consequence === "hold") await askSoon(gateway, tenantId, invoice.id);
-  if (problem.kind === "RATE_LIMITED") {
-    const retryAt = new Date(gateway.now().getTime() + (retryAfterSeconds ?? 1) * 1000).toISOString();
-    return { problems: [{ code: "RATE_LIMITED", message: problem.message, retryable: true, retryAt }] };
-  }
-  return {
-    invoice,
-    problems: [
-      {
-        code: "PROVIDER_REJECTED",
-        message: problem.message,
-        path: ["invoiceId"],
-        retryable: consequence !== "refused",
-        problem,
-        violations: rejection?.violations ?? [],
-      },
-    ],
-  };
-}
-
-/** The answer was lost: the provider's status will tell whether it cancelled. */
-const askSoon = (gateway: Gateway, tenantId: string, invoiceId: string): Promise<void> =>
-  gateway.store.transaction(tenantId, async (unit) => {
-    const submission = await unit.findSubmissionOfInvoice(invoiceId);
-    if (submission) await unit.saveSubmission({ ...submission, pollAt: gateway.now().toISOString() });
-  });
-
-async function current({ store }: Gateway, tenantId: string, invoiceId: string): Promise<InvoiceResult> {
-  const [invoice] = await store.reader(tenantId).invoices([invoiceId]);
-  return { problems: [], ...(invoice && { invoice }) };
-}
-
-export const notFound = (id: string): Problem => ({
-  code: "NOT_FOUND",
-  message: `There is no invoice ${id}`,
-  path: ["invoiceId"],
-  retryable: false,
-});
+const refusal = (invoice: InvoiceRecord, message: string): Refused =>
+  new Refused([
+    {
+      code: "INVALID_TRANSITION",
+      message,
+      path: ["invoiceId"],
+      retryable: false,
+      from: invoice.state.value,
+      allowed: [],
+    },
+  ]);
 
 function checkReason(reason: string): Problem | undefined {
   const storable = findUnstorable(reason) === undefined;

@@ -1,7 +1,8 @@
+import type { DocumentContent } from "../provider-kit/provider.js";
 import { changeInvoice } from "./change-invoice.js";
 import type { Account, Gateway, Unit } from "./gateway.js";
 import { isSameJurisdiction } from "./jurisdiction.js";
-import type { SubmissionRecord } from "./records.js";
+import type { EventOrigin, InvoiceRecord, SubmissionRecord } from "./records.js";
 
 const mostAtOnce = 50;
 
@@ -40,20 +41,36 @@ export async function moveOn(gateway: Mover, unit: Unit, submission: SubmissionR
   if (!prepared || !("document" in prepared)) return false;
   if (await unit.findLiveSubmission(next.id, submission.documentKey)) return false;
 
-  const now = gateway.now().toISOString();
-  const { progress: _, nextAttemptAt: __, ...rest } = submission;
-  await unit.moveSubmission({
-    ...rest,
-    accountId: next.id,
-    provider: next.provider.id,
-    route: {
-      ...submission.route,
-      chosen: next.provider.id,
-      explanation: `${next.provider.name} takes it through account ${next.id}, since account ${submission.accountId} does not answer`,
-    },
+  const { nextAttemptAt: _, ...rest } = submission;
+  const explanation = `${next.provider.name} takes it through account ${next.id}, since account ${submission.accountId} does not answer`;
+  const route = { ...submission.route, chosen: next.provider.id, explanation };
+  await handOver(gateway, unit, { ...rest, route }, invoice, {
+    account: next,
+    document: prepared.document,
+    origin: "GATEWAY",
   });
+  return true;
+}
+
+export interface Taker {
+  readonly account: Account;
+  /** As it writes the invoice. */
+  readonly document: DocumentContent;
+  readonly origin: EventOrigin;
+}
+
+/** Lets another account take a submission that no provider can have; nothing of what the first has begun is kept. */
+export async function handOver(
+  gateway: Pick<Gateway, "now" | "newId">,
+  unit: Unit,
+  { progress: _, ...submission }: SubmissionRecord,
+  invoice: InvoiceRecord,
+  { account, document, origin }: Taker,
+): Promise<void> {
+  const now = gateway.now().toISOString();
+  await unit.moveSubmission({ ...submission, accountId: account.id, provider: account.provider.id });
   await unit.insertDocument({
-    ...prepared.document,
+    ...document,
     id: gateway.newId(),
     invoiceId: invoice.id,
     kind: "SENT",
@@ -61,12 +78,11 @@ export async function moveOn(gateway: Mover, unit: Unit, submission: SubmissionR
   });
   await changeInvoice(unit, invoice, {
     news: { meaning: { transport: "QUEUED" }, at: now },
-    origin: "GATEWAY",
+    origin,
     now,
     submissionId: submission.id,
-    account: next,
+    account,
   });
-  return true;
 }
 
 function nextAccount(gateway: Mover, { route, accountId }: SubmissionRecord, from: Account): Account | undefined {

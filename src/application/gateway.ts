@@ -7,11 +7,11 @@ import type { Call } from "../provider-kit/call.js";
 import type { SystemExtensions } from "../provider-kit/extensions/system-extensions.js";
 import type { DocumentContent, Provider, Reference } from "../provider-kit/provider.js";
 import type { ActionRecord, ActionUnit } from "./actions.js";
+import type { Batches, BatchUnit, Uploads } from "./batch-ports.js";
 import type { DeadLetterReader, DeadLetterUnit } from "./dead-letters.js";
 import type {
   ApiKeyRecord,
   AttemptRecord,
-  BatchErrorPolicy,
   BatchItemRecord,
   BatchRecord,
   DeliveryRecord,
@@ -26,6 +26,7 @@ import type {
 } from "./records.js";
 import type { RelationRecord } from "./relate-invoices.js";
 import type { RoutingRule } from "./routing-rules.js";
+import type { Webhooks, WebhookSender } from "./webhooks/webhook-ports.js";
 
 /** Everything the use cases need from outside: the ports of the house. */
 export interface Gateway {
@@ -38,6 +39,7 @@ export interface Gateway {
   readonly renderings: Renderings;
   readonly cache: Cache;
   readonly wakeUps: WakeUps;
+  readonly webhookSender: WebhookSender;
   readonly now: () => Date;
   readonly newId: () => string;
   readonly log: Log;
@@ -67,6 +69,7 @@ export interface Account {
   /** For what can wait; it leaves a part of every rate limit to the others. */
   readonly backgroundCall: Call<unknown>;
   readonly pace: Pace;
+  vitals(): Promise<Vitals>;
 }
 
 /** Whether somebody waits for it. */
@@ -77,6 +80,28 @@ export interface Pace {
   /** When submissions may be sent. While the circuit is open, one caller per pause is let through to try. */
   permit(): Promise<Permit>;
   circuit(): Circuit;
+  /** Closes the circuit whatever has happened; a provider that still fails opens it again. */
+  reset(): void;
+}
+
+/** How the calls of one account have fared in the last minutes, as this process saw it. */
+export interface Vitals {
+  readonly calls: number;
+  /** Of the calls, 0 to 1; absent without any. */
+  readonly successRate?: number;
+  readonly latencyP95Ms?: number;
+  /** When the provider last answered a question that nobody waited for. */
+  readonly lastPollAt?: string;
+  /** Of the limit that is closest to being used up; absent where none is known. */
+  readonly rateLimit?: RateLimitStatus;
+}
+
+export interface RateLimitStatus {
+  /** Absent where the provider only said to stay away. */
+  readonly limit?: number;
+  readonly remaining: number;
+  /** When there is room again; absent while there is. */
+  readonly resetsAt?: string;
 }
 
 /** Milliseconds to wait; 0 is now. */
@@ -168,8 +193,18 @@ export interface Store {
   /** State, jobs and news together or not at all. News goes out after the commit. */
   transaction<Result>(tenantId: string, work: (unit: Unit) => Promise<Result>): Promise<Result>;
   reader(tenantId: string): Reader;
+  /** The log behind a place, unfiltered: read once for all who ask at the same time. */
+  tail(tenantId: string, after: number): Promise<LogPage>;
+  /** Deletes some events that are older; says how many: 0 when none is left. */
+  pruneEvents(keptDays: number): Promise<number>;
+  /** A second old at most. Accounts that nothing is known of are left out. */
+  traffic(tenantId: string): Promise<readonly AccountTraffic[]>;
   readonly inbox: Inbox;
   readonly schedule: Schedule;
+  readonly batches: Batches;
+  readonly uploads: Uploads;
+  /** What our tenants are told by HTTP. */
+  readonly webhooks: Webhooks;
   readonly keys: Keys;
   /** Calls back after every commit that leaves something of that account to be sent. */
   onQueued(listener: (accountId: string) => void): () => void;
@@ -211,7 +246,7 @@ export interface Unit extends ActionUnit, DeadLetterUnit {
 
   saveAttempt(attempt: AttemptRecord): Promise<void>;
   insertDocument(document: NewDocument): Promise<void>;
-  insertBatch(batch: { id: string; errorPolicy: BatchErrorPolicy; items: readonly BatchItemRecord[] }): Promise<void>;
+  readonly batches: BatchUnit;
   closeDelivery(id: string, verdict: DeliveryVerdict): Promise<void>;
 
   publish(event: NewEvent): void;
@@ -228,6 +263,8 @@ export interface QueuedQuery {
   readonly onlyFresh: boolean;
   /** Leaves what may go through this account only. */
   readonly onlyMovable?: boolean;
+  /** Nothing while anything of the account is being sent, by any instance, or has an unknown outcome. */
+  readonly oneByOne?: boolean;
 }
 
 export interface KeyClaim {
@@ -266,9 +303,11 @@ export interface Reader extends DeadLetterReader {
   /** Up to `limit`; `exact` tells whether there are more. */
   countInvoices(filter: InvoiceFilter, limit: number): Promise<{ value: number; exact: boolean }>;
   events(query: EventQuery): Promise<EventRecord[]>;
+  /** The same with where the log stood at that moment. */
+  readLog(query: EventQuery): Promise<LogPage>;
   /** The place of the newest event; 0 before the first. */
   lastPosition(): Promise<number>;
-  /** The last place before the moment. */
+  /** The last place before the moment; 0 where events behind the moment have been deleted. */
   positionBefore(moment: string): Promise<number>;
   submissions(ids: readonly string[]): Promise<SubmissionRecord[]>;
   submissionsOf(invoiceIds: readonly string[]): Promise<SubmissionRecord[]>;
@@ -343,6 +382,25 @@ export interface EventQuery {
   readonly invoiceIds?: readonly string[];
   readonly providers?: readonly string[];
   readonly direction?: Direction;
+  /** Of the invoice, right after the event. */
+  readonly statuses?: readonly InvoiceStatus[];
+}
+
+/** Events behind a place, and where the log stood when they were read. */
+export interface LogPage {
+  readonly events: readonly EventRecord[];
+  /** The place of the newest event; 0 before the first. */
+  readonly end: number;
+  /** The events up to this place have been deleted; 0 when none has. */
+  readonly horizon: number;
+}
+
+/** What the tables know about the traffic of one account. */
+export interface AccountTraffic {
+  readonly accountId: string;
+  /** Submissions that wait to be sent. */
+  readonly backlog: number;
+  readonly lastWebhookAt?: string;
 }
 
 /** Incoming webhooks, durable before they are acknowledged. */

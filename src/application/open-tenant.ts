@@ -1,44 +1,47 @@
+import { askAboutSubmission } from "./ask-about-submission.js";
 import { cancelInvoice } from "./cancel-invoice.js";
+import { followBatch } from "./follow-batch.js";
 import type { Account, Accounts, Gateway } from "./gateway.js";
 import { lookUpParticipants } from "./look-up-participants.js";
 import { preflightInvoice } from "./preflight-invoice.js";
-import { reconcileSubmission } from "./reconcile-submission.js";
+import { findProviderHealth, followProviderHealth, resetCircuit } from "./provider-health.js";
 import type { TenantRecord } from "./records.js";
 import { renderInvoice } from "./render-invoice.js";
-import { streamEvents } from "./stream-events.js";
+import { replayDeadLetters } from "./replay-dead-letters.js";
+import { respondToInvoice } from "./respond-to-invoice.js";
+import { retrySubmission } from "./retry-submission.js";
+import { stageUpload } from "./stage-upload.js";
+import { findPlace, streamEvents } from "./stream-events.js";
 import { submitInvoice } from "./submit-invoice.js";
 import { submitInvoices } from "./submit-invoices.js";
-import type { SubmitInvoiceResult, TenantGateway } from "./tenant-gateway.js";
+import type { TenantGateway } from "./tenant-gateway.js";
+import { openTenantWebhooks } from "./webhooks/open-tenant-webhooks.js";
 
 /** Binds every use case to one tenant, and what it asks of providers to the moment until which somebody waits. */
 export function openTenant(house: Gateway, tenant: TenantRecord, deadline?: Date): TenantGateway {
   const gateway = deadline ? { ...house, accounts: untilThen(house.accounts, deadline) } : house;
-  const reader = gateway.store.reader(tenant.id);
   return {
     tenant,
-    reader,
+    reader: gateway.store.reader(tenant.id),
     accounts: gateway.accounts.ofTenant(tenant.id),
+    webhooks: openTenantWebhooks(gateway, tenant.id),
     submitInvoice: (command) => submitInvoice(gateway, tenant.id, command),
     submitInvoices: (command) => submitInvoices(gateway, tenant.id, command),
+    stageUpload: (bytes) => stageUpload(gateway, tenant.id, bytes),
+    followBatch: (batchId, signal) => followBatch(gateway, tenant.id, batchId, signal),
     cancelInvoice: (command) => cancelInvoice(gateway, tenant.id, command),
+    respondToInvoice: (command) => respondToInvoice(gateway, tenant.id, command),
+    retrySubmission: (command) => retrySubmission(gateway, tenant.id, command),
+    reconcileSubmission: (submissionId) => askAboutSubmission(gateway, tenant.id, submissionId),
+    replayDeadLetters: (ids) => replayDeadLetters(gateway, tenant.id, ids),
     preflightInvoice: (command) => preflightInvoice(gateway, tenant.id, command),
     lookUpParticipants: (identifiers, freshness) => lookUpParticipants(gateway, tenant.id, identifiers, freshness),
     renderInvoice: (invoice, request) => renderInvoice(gateway, tenant.id, invoice, request),
-    streamEvents: (from, filter, signal) => streamEvents(gateway, tenant.id, from, filter, signal),
-
-    async reconcileSubmission(submissionId): Promise<SubmitInvoiceResult> {
-      await reconcileSubmission(gateway, tenant.id, submissionId);
-      const [submission] = await reader.submissions([submissionId]);
-      if (!submission) {
-        const message = `There is no submission ${submissionId}`;
-        return {
-          replayed: false,
-          problems: [{ code: "NOT_FOUND", message, path: ["submissionId"], retryable: false }],
-        };
-      }
-      const [invoice] = await reader.invoices([submission.invoiceId]);
-      return { submission, replayed: false, problems: [], ...(invoice && { invoice }) };
-    },
+    findPlace: (from) => findPlace(gateway, tenant.id, from),
+    streamEvents: (after, filter, signal) => streamEvents(gateway, tenant.id, after, filter, signal),
+    providerHealth: (provider) => findProviderHealth(gateway, tenant.id, provider),
+    followHealth: (providers, signal) => followProviderHealth(gateway, tenant.id, providers, signal),
+    resetCircuit: (provider) => resetCircuit(gateway, tenant.id, provider),
   };
 }
 

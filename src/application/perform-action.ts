@@ -48,16 +48,16 @@ const longestWaitMs = 15_000;
  */
 export async function performAction(gateway: Gateway, tenantId: string, plan: ActionPlan): Promise<readonly Problem[]> {
   const deadline = Date.now() + longestWaitMs;
-  const settled = new Set<string>();
+  const asked = new Set<string>();
   for (let pauseMs = 25; ; pauseMs = Math.min(pauseMs * 2, 250)) {
-    const begun = await begin(gateway, tenantId, plan).catch(asStep);
+    const begun = await begin(gateway, tenantId, plan, asked).catch(asStep);
     if ("problems" in begun) return begun.problems;
     if ("call" in begun) return carryOut(gateway, tenantId, plan, begun.call);
     const { action } = begun;
     if (begun.obstacle === "UNKNOWN") {
-      if (settled.has(action.id)) return [action.problem ?? unknownOutcome(action)];
-      settled.add(action.id);
-      await settleAction(gateway, tenantId, action.id);
+      if (asked.has(action.id)) return [action.problem ?? unknownOutcome(action)];
+      asked.add(action.id);
+      await settleAction(gateway, tenantId, action.id, "INTERACTIVE");
     } else if (Date.now() > deadline) {
       return [unknownOutcome(action)];
     } else {
@@ -94,7 +94,7 @@ function asStep(error: unknown): Step {
   throw error;
 }
 
-function begin(gateway: Gateway, tenantId: string, plan: ActionPlan): Promise<Step> {
+function begin(gateway: Gateway, tenantId: string, plan: ActionPlan, asked: ReadonlySet<string>): Promise<Step> {
   const { operation, idempotencyKey: key, invoiceId, request } = plan;
   return gateway.store.transaction(tenantId, async (unit): Promise<Step> => {
     const submission = await unit.findSubmissionOfInvoice(invoiceId);
@@ -110,11 +110,16 @@ function begin(gateway: Gateway, tenantId: string, plan: ActionPlan): Promise<St
     const own = actions.find((action) => action.id === claimed?.subjectId);
     if (own?.state === "DONE") return { problems: [] };
     if (own?.state === "REFUSED") return { problems: own.problem ? [own.problem] : [] };
-    await checkNothingIsOpen(gateway, unit, invoice, actions, own);
+    await checkNothingIsOpen(gateway, unit, { invoice, actions, own, asked });
 
     const account = await plan.admit(unit, { invoice, submission, actions });
     const now = gateway.now().toISOString();
-    const { problem: _, unknownSince: __, endedAt: ___, ...first } = own ?? {
+    const {
+      problem: _,
+      unknownSince: __,
+      endedAt: ___,
+      ...first
+    } = own ?? {
       id,
       invoiceId,
       idempotencyKey: key,
@@ -132,13 +137,20 @@ function begin(gateway: Gateway, tenantId: string, plan: ActionPlan): Promise<St
   });
 }
 
+interface Past {
+  readonly invoice: InvoiceRecord;
+  readonly actions: readonly ActionRecord[];
+  /** The action of the same key. */
+  readonly own: ActionRecord | undefined;
+  /** What the provider was asked about for this request. */
+  readonly asked: ReadonlySet<string>;
+}
+
 /** @throws {InTheWay} */
 async function checkNothingIsOpen(
   gateway: Gateway,
   unit: Unit,
-  { accountId = "" }: InvoiceRecord,
-  actions: readonly ActionRecord[],
-  own: ActionRecord | undefined,
+  { invoice: { accountId = "" }, actions, own, asked }: Past,
 ): Promise<void> {
   const settlesWithinMs = (gateway.accounts.find(accountId)?.provider.settlesWithinSeconds ?? 0) * 1000;
   for (const action of actions) {
@@ -146,8 +158,9 @@ async function checkNothingIsOpen(
       const obstacle = (await unit.isActionHeld(action.id)) ? "UNDER_WAY" : "UNKNOWN";
       throw new InTheWay({ obstacle, action });
     }
-    // Under another key, and after the lost one can no longer land, it is meant to be said anew.
-    const isOld = gateway.now().getTime() >= Date.parse(action.unknownSince ?? "") + settlesWithinMs;
+    // Nobody could say what became of it, it can no longer land, and the key is another: it is meant to be said anew.
+    const isOld =
+      asked.has(action.id) && gateway.now().getTime() >= Date.parse(action.unknownSince ?? "") + settlesWithinMs;
     if (action.state === "UNKNOWN" && (action.id === own?.id || !isOld)) {
       throw new InTheWay({ obstacle: "UNKNOWN", action });
     }
@@ -185,7 +198,7 @@ async function endFailed(
 ): Promise<readonly Problem[]> {
   const now = gateway.now();
   if (consequence === "hold") {
-    const unknown: Problem = { ...unknownOutcome(action), problem };
+    const unknown: Problem = { ...unknownOutcome(action), cause: problem };
     await unit.saveAction({ ...action, state: "UNKNOWN", problem: unknown, unknownSince: now.toISOString() });
     unit.enqueue({ name: "settle", tenantId, actionId: action.id }, { startAfterSeconds: nextQuestionInSeconds(0) });
     return [unknown];

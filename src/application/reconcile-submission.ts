@@ -1,8 +1,9 @@
+import type { ProviderProblem } from "../domain/problem.js";
 import { moveTo } from "../domain/submission.js";
 import { ProviderFailure } from "../provider-kit/failure.js";
 import type { Receipt, SubmitOrder } from "../provider-kit/provider.js";
 import { changeInvoice } from "./change-invoice.js";
-import type { Account, Gateway } from "./gateway.js";
+import type { Account, Gateway, Urgency } from "./gateway.js";
 import type { SubmissionRecord } from "./records.js";
 import { toFailure } from "./answer.js";
 import { loadOrders } from "./load-orders.js";
@@ -13,10 +14,27 @@ import { askAgain, settleAttempt } from "./settle-attempt.js";
  * does not have is sent again only when the request can no longer land late. Where the provider cannot be asked, the
  * submission stays as it is: shown, and never sent in silence.
  */
-export async function reconcileSubmission(gateway: Gateway, tenantId: string, submissionId: string): Promise<void> {
+export async function reconcileSubmission(
+  gateway: Gateway,
+  tenantId: string,
+  submissionId: string,
+): Promise<Reconciliation> {
   const [submission] = await gateway.store.reader(tenantId).submissions([submissionId]);
-  if (submission) await reconcile(gateway, tenantId, submission);
+  return submission ? reconcile(gateway, tenantId, submission, "INTERACTIVE") : "NOT_UNKNOWN";
 }
+
+/** What became of a question about a submission. */
+export type Reconciliation =
+  | "NOT_UNKNOWN"
+  /** The provider cannot be asked about it. */
+  | "NOT_ASKABLE"
+  /** The provider has it, or has refused it. */
+  | "ADOPTED"
+  /** The provider does not have it: it was queued again. */
+  | "QUEUED_AGAIN"
+  /** The provider does not have it, but it may still land until then. */
+  | { readonly mayLandUntil: string }
+  | { readonly unanswered: ProviderProblem };
 
 /**
  * The same, unless the next question is put off: of several jobs for one submission only one goes on. What was being
@@ -26,7 +44,7 @@ export async function reconcileWhenDue(gateway: Gateway, tenantId: string, submi
   await settleInterrupted(gateway, tenantId, submissionId);
   const [submission] = await gateway.store.reader(tenantId).submissions([submissionId]);
   if (!submission || Date.parse(submission.nextAttemptAt ?? "") > gateway.now().getTime()) return;
-  await reconcile(gateway, tenantId, submission);
+  await reconcile(gateway, tenantId, submission, "BACKGROUND");
 }
 
 function settleInterrupted(gateway: Gateway, tenantId: string, submissionId: string): Promise<void> {
@@ -42,31 +60,47 @@ function settleInterrupted(gateway: Gateway, tenantId: string, submissionId: str
   });
 }
 
-async function reconcile(gateway: Gateway, tenantId: string, submission: SubmissionRecord): Promise<void> {
+async function reconcile(
+  gateway: Gateway,
+  tenantId: string,
+  submission: SubmissionRecord,
+  urgency: Urgency,
+): Promise<Reconciliation> {
+  if (submission.state !== "OUTCOME_UNKNOWN") return "NOT_UNKNOWN";
   const account = gateway.accounts.find(submission.accountId);
-  if (submission.state !== "OUTCOME_UNKNOWN" || !account?.provider.reconcile) return;
-  const [order] = await loadOrders(gateway, tenantId, [submission]);
-  if (!order) return;
+  const [order] = account?.provider.reconcile ? await loadOrders(gateway, tenantId, [submission]) : [];
+  if (!account || !order) return "NOT_ASKABLE";
   // The question counts from when it was put: what lands while it is answered may not be in the answer.
   const askedAtMs = gateway.now().getTime();
-  const finding = await ask(gateway, account, order);
-  if (finding === "no answer") return askLater(gateway, tenantId, submission);
-  if (finding) return adopt(gateway, tenantId, submission, finding);
+  const finding = await ask(gateway, account, order, urgency);
+  if (typeof finding === "object" && "receipt" in finding) {
+    await adopt(gateway, tenantId, submission, finding.receipt);
+    return "ADOPTED";
+  }
   const settledAtMs = Date.parse(submission.unknownSince ?? "") + account.provider.settlesWithinSeconds * 1000;
-  return askedAtMs >= settledAtMs ? sendAgain(gateway, tenantId, submission) : askLater(gateway, tenantId, submission);
+  if (finding === "nothing" && askedAtMs >= settledAtMs) {
+    await sendAgain(gateway, tenantId, submission);
+    return "QUEUED_AGAIN";
+  }
+  await askLater(gateway, tenantId, submission);
+  return finding !== "nothing" ? finding : { mayLandUntil: new Date(settledAtMs).toISOString() };
 }
+
+type Finding = { readonly receipt: Receipt } | { readonly unanswered: ProviderProblem } | "nothing";
 
 async function ask(
   gateway: Gateway,
-  { provider, backgroundCall }: Account,
+  { provider, call, backgroundCall }: Account,
   order: SubmitOrder,
-): Promise<Receipt | undefined | "no answer"> {
+  urgency: Urgency,
+): Promise<Finding> {
   try {
-    return await provider.reconcile?.(order, backgroundCall);
+    const receipt = await provider.reconcile?.(order, urgency === "INTERACTIVE" ? call : backgroundCall);
+    return receipt ? { receipt } : "nothing";
   } catch (error) {
     const { problem } = toFailure(gateway, provider.id, error);
     gateway.log.warn({ submissionId: order.key, problem }, "a provider could not be asked about a submission");
-    return "no answer";
+    return { unanswered: problem };
   }
 }
 

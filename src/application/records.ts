@@ -128,13 +128,25 @@ export interface EventRecord extends NewEvent {
 
 export type BatchErrorPolicy = "ALL_OR_NOTHING" | "ACCEPT_VALID";
 
+/** With ALL_OR_NOTHING its items are checked before they are prepared, and it may be refused as a whole. */
+export type BatchStage = "CHECKING" | "PREPARING" | "PREPARED" | "REFUSED";
+
 export interface BatchRecord {
   readonly id: string;
   readonly errorPolicy: BatchErrorPolicy;
+  readonly stage: BatchStage;
   readonly total: number;
   readonly createdAt: string;
+  /** When every outcome was known. */
+  readonly finishedAt?: string;
   /** Counted from the submissions as they are now. */
   readonly counts: BatchCounts;
+  /** Of those that are counted as rejected. */
+  readonly cancelled: number;
+  /** Something of it is being sent at this moment. */
+  readonly isUnderWay: boolean;
+  /** The accounts that something of it is due at. */
+  readonly waitsFor: readonly string[];
 }
 
 export interface BatchCounts {

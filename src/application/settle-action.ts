@@ -4,7 +4,7 @@ import type { Reference, StatusReport } from "../provider-kit/provider.js";
 import type { ActionRecord } from "./actions.js";
 import { toFailure } from "./answer.js";
 import { applyReport } from "./apply-action.js";
-import type { Account, Gateway, Unit } from "./gateway.js";
+import type { Account, Gateway, Unit, Urgency } from "./gateway.js";
 import { recordStatus } from "./record-status.js";
 import type { InvoiceRecord } from "./records.js";
 import { nextQuestionInSeconds } from "./retry-schedule.js";
@@ -13,7 +13,12 @@ import { nextQuestionInSeconds } from "./retry-schedule.js";
  * Finds out what became of an action whose answer was lost. What the provider did is written down; what it did not do
  * may be asked for again once the lost request can no longer land. Where it cannot say, the action stays unknown.
  */
-export async function settleAction(gateway: Gateway, tenantId: string, id: string): Promise<ActionRecord | undefined> {
+export async function settleAction(
+  gateway: Gateway,
+  tenantId: string,
+  id: string,
+  urgency: Urgency,
+): Promise<ActionRecord | undefined> {
   const action = await gateway.store.transaction(tenantId, (unit) => findUnknown(gateway, unit, id));
   if (!action) return undefined;
   const [invoice] = await gateway.store.reader(tenantId).invoices([action.invoiceId]);
@@ -21,13 +26,13 @@ export async function settleAction(gateway: Gateway, tenantId: string, id: strin
   if (!invoice?.reference || !account) return action;
   // The question counts from when it was put: what lands while it is answered may not be in the answer.
   const askedAtMs = gateway.now().getTime();
-  const finding = isVisible(action, invoice) ? "done" : await ask(gateway, account, invoice.reference, action);
+  const finding = isVisible(action, invoice) ? "done" : await ask(gateway, account, invoice.reference, action, urgency);
   return gateway.store.transaction(tenantId, (unit) => settle(gateway, unit, account, action, finding, askedAtMs));
 }
 
-/** The same as a job, which comes again while there is somebody to ask. */
+/** The same as a job, which comes again until it is known. */
 export async function settleActionAgain(gateway: Gateway, tenantId: string, id: string): Promise<void> {
-  const action = await settleAction(gateway, tenantId, id);
+  const action = await settleAction(gateway, tenantId, id, "BACKGROUND");
   if (action?.state !== "UNKNOWN") return;
   const sinceMs = gateway.now().getTime() - Date.parse(action.unknownSince ?? "");
   const startAfterSeconds = nextQuestionInSeconds(Math.floor(Math.log2(Math.max(1, sinceMs / 2000))));
@@ -64,8 +69,15 @@ type Finding =
   /** Where the document stands; whether that shows the deed is to be seen. */
   | { readonly status: StatusReport };
 
-async function ask(gateway: Gateway, account: Account, reference: Reference, action: ActionRecord): Promise<Finding> {
-  const { provider, backgroundCall: call } = account;
+async function ask(
+  gateway: Gateway,
+  account: Account,
+  reference: Reference,
+  action: ActionRecord,
+  urgency: Urgency,
+): Promise<Finding> {
+  const { provider } = account;
+  const call = urgency === "INTERACTIVE" ? account.call : account.backgroundCall;
   const { request, id: key } = action;
   try {
     if (request.kind === "RESPOND" && provider.findResponse) {
@@ -89,9 +101,12 @@ async function settle(
   finding: Finding,
   askedAtMs: number,
 ): Promise<ActionRecord | undefined> {
-  const changed = await hear(gateway, unit, account, asked, finding);
+  // In the order in which everybody locks; nobody else settles it from here on.
+  await unit.findSubmissionOfInvoice(asked.invoiceId);
+  await unit.lockInvoice(asked.invoiceId);
   const action = await unit.lockAction(asked.id);
   if (action?.state !== "UNKNOWN" || action.unknownSince !== asked.unknownSince) return action;
+  const changed = await hear(gateway, unit, account, action, finding);
   const isDone = finding === "done" || (changed !== undefined && isVisible(action, changed)) || isReport(finding);
   const settlesAtMs = Date.parse(action.unknownSince ?? "") + account.provider.settlesWithinSeconds * 1000;
   // Only the authority's status is proof that nothing was cancelled: what a buyer said need not show in a status.

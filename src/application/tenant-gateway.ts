@@ -1,29 +1,58 @@
+import type { BusinessResponse } from "../domain/business-response.js";
 import type { InvoiceDraft } from "../domain/draft-invoice.js";
 import type { ParticipantId } from "../domain/participant.js";
 import type { Problem, ProviderProblem, RouteDecision } from "../domain/problem.js";
 import type { ValidationReport } from "../domain/validation.js";
 import type { DocumentCapability, DocumentContent, DocumentFormat } from "../provider-kit/provider.js";
-import type { Account, EventQuery, Reader, RenderingFormat } from "./gateway.js";
-import type { BatchErrorPolicy, EventRecord, InvoiceRecord, SubmissionRecord, TenantRecord } from "./records.js";
+import type { Account, EventQuery, LogPage, Reader, RenderingFormat } from "./gateway.js";
+import type {
+  BatchErrorPolicy,
+  BatchRecord,
+  EventRecord,
+  InvoiceRecord,
+  SubmissionRecord,
+  TenantRecord,
+} from "./records.js";
+import type { HealthReport, ProviderHealth } from "./provider-health.js";
+import type { UploadResult } from "./stage-upload.js";
+import type { TenantWebhooks } from "./webhooks/tenant-webhooks.js";
 
 /** The gateway as one tenant sees it: nothing in it can reach another tenant. */
 export interface TenantGateway {
   readonly tenant: TenantRecord;
   readonly reader: Reader;
   readonly accounts: readonly Account[];
+  readonly webhooks: TenantWebhooks;
 
   submitInvoice(command: SubmitInvoiceCommand): Promise<SubmitInvoiceResult>;
   submitInvoices(command: SubmitInvoicesCommand): Promise<SubmitInvoicesResult>;
+  /** Keeps lines for a batch to come. */
+  stageUpload(bytes: AsyncIterable<Uint8Array>): Promise<UploadResult>;
+  /** The batch whenever something of it has changed; ends with it, or when the signal aborts. */
+  followBatch(batchId: string, signal: AbortSignal): AsyncIterable<BatchRecord>;
   cancelInvoice(command: CancelInvoiceCommand): Promise<InvoiceResult>;
+  respondToInvoice(command: RespondToInvoiceCommand): Promise<InvoiceResult>;
+  /** Sends a submission once more, or at once. */
+  retrySubmission(command: RetrySubmissionCommand): Promise<SubmitInvoiceResult>;
   /** Asks the provider what became of a submission whose outcome is unknown. */
   reconcileSubmission(submissionId: string): Promise<SubmitInvoiceResult>;
+  /** Puts back to work what waits for a person; answers which ids that was. */
+  replayDeadLetters(ids: readonly string[]): Promise<readonly string[]>;
   /** Everything submitInvoice would check and decide; sends and stores nothing. */
   preflightInvoice(command: SubmitInvoiceCommand): Promise<PreflightResult>;
   lookUpParticipants(identifiers: readonly ParticipantId[], freshness: Freshness): Promise<ParticipantLookup[]>;
   /** A copy for people; makes and stores nothing of the invoice itself. */
   renderInvoice(invoice: InvoiceRecord, request: RenderingRequest): Promise<RenderInvoiceResult>;
-  /** The log from a place on, then live; ends when the signal aborts. Reads at the pace of its consumer. */
-  streamEvents(from: StreamPosition, filter: EventFilter, signal: AbortSignal): AsyncIterable<StreamItem>;
+  /** The place behind which a stream from there begins; undefined when the log has not come so far. */
+  findPlace(from: StreamPosition): Promise<number | undefined>;
+  /** The log behind a place, then live; ends when the signal aborts. Reads at the pace of its consumer. */
+  streamEvents(after: number, filter: EventFilter, signal: AbortSignal): AsyncIterable<StreamItem>;
+  /** Undefined where the tenant has no account. */
+  providerHealth(provider: string): Promise<ProviderHealth | undefined>;
+  /** The health of each provider, and again whenever it has changed; ends when the signal aborts. */
+  followHealth(providers: readonly string[], signal: AbortSignal): AsyncIterable<HealthReport>;
+  /** Closes the circuits of the tenant's accounts at the provider; false where it has none. */
+  resetCircuit(provider: string): boolean;
 }
 
 export type Freshness = "CACHED" | "STALE_WHILE_REVALIDATE" | "LIVE";
@@ -68,7 +97,7 @@ export interface SubmitInvoiceResult {
 
 export interface SubmitInvoicesCommand {
   readonly idempotencyKey: string;
-  readonly items: readonly SubmitInvoiceCommand[];
+  readonly items: { readonly inline: readonly SubmitInvoiceCommand[] } | { readonly uploadId: string };
   readonly errorPolicy: BatchErrorPolicy;
 }
 
@@ -82,6 +111,19 @@ export interface CancelInvoiceCommand {
   readonly idempotencyKey: string;
   readonly invoiceId: string;
   readonly reason: string;
+}
+
+export interface RespondToInvoiceCommand {
+  readonly idempotencyKey: string;
+  readonly invoiceId: string;
+  readonly response: BusinessResponse;
+}
+
+export interface RetrySubmissionCommand {
+  readonly idempotencyKey: string;
+  readonly submissionId: string;
+  /** Where it goes instead, or when. */
+  readonly routing?: Routing;
 }
 
 export interface InvoiceResult {
@@ -164,5 +206,12 @@ export type EventFilter = Omit<EventQuery, "after" | "limit">;
 
 export type StreamItem =
   | { readonly kind: "event"; readonly event: EventRecord }
+  | StreamGap
   /** Everything that was there has been told; what follows is live. */
   | { readonly kind: "caughtUp"; readonly position: number; readonly replayed: number };
+
+/** The events behind `requested` and up to `horizon` have been deleted: what comes next is behind the horizon. */
+export interface StreamGap extends Pick<LogPage, "horizon" | "end"> {
+  readonly kind: "gap";
+  readonly requested: number;
+}

@@ -62,6 +62,7 @@ function demoConfiguration(parts: DemoParts): Configuration {
     masterKey: Buffer.from(parts.masterKey, "base64"),
     allowedOrigins: [],
     introspection: true,
+    allowPrivateWebhooks: true,
     tenants: [
       {
         id: tenantId,

@@ -14,6 +14,7 @@ export type Problem =
   | OutcomeUnknown
   | RateLimited
   | NotFound
+  | InvalidUrl
   | InvalidTransition
   | UnsupportedByProvider
   | LimitExceeded;
@@ -49,12 +50,15 @@ export interface ProviderRejected extends ProblemOf<"PROVIDER_REJECTED"> {
 }
 /** The provider's answer was lost: it may have done what was asked. */
 export interface OutcomeUnknown extends ProblemOf<"OUTCOME_UNKNOWN"> {
-  readonly problem?: ProviderProblem;
+  /** Why there is no answer, as far as that is known. */
+  readonly cause?: ProviderProblem;
 }
 export interface RateLimited extends ProblemOf<"RATE_LIMITED"> {
   readonly retryAt: string;
 }
 export type NotFound = ProblemOf<"NOT_FOUND">;
+/** Nothing can be sent there. */
+export type InvalidUrl = ProblemOf<"INVALID_URL">;
 export interface InvalidTransition extends ProblemOf<"INVALID_TRANSITION"> {
   readonly from: InvoiceStatus;
   /** What may be said about the invoice instead; empty where nothing was to be said. */

@@ -1,7 +1,7 @@
 import { GraphQLError } from "graphql";
 import type { Context, Viewer } from "./context.js";
 
-type Scope = "invoices:read" | "invoices:write" | "participants:read" | "raw:read";
+type Scope = "invoices:read" | "invoices:write" | "participants:read" | "raw:read" | "webhooks:read" | "webhooks:write";
 
 export const hasScope = ({ scopes }: Viewer, scope: Scope): boolean => scopes.includes(scope) || scopes.includes("*");
 

@@ -1,3 +1,4 @@
+import type { GraphQLError } from "graphql";
 import { badInput } from "./bad-input.js";
 
 /** A list with cursors of its own: those of another list, or of another order, do not fit. */
@@ -42,6 +43,10 @@ export const encodeEventCursor = (tenantId: string, position: number): string =>
 
 export const decodeEventCursor = (tenantId: string, argument: string, cursor: string): number =>
   decodePlace(eventLog(tenantId), argument, cursor);
+
+/** For a cursor that the log has not come to: after a restore of the database, say. */
+export const futureCursor = (argument: string, cursor: string): GraphQLError =>
+  badInput(argument, cursor, "lies behind the end of the log: read the invoices again, then follow from now on");
 
 /** For lists in which a cursor is a number. */
 export function decodePlace(list: CursorList, argument: string, cursor: string): number {

@@ -51,6 +51,11 @@ function resolveAbstractTypes(schema: GraphQLSchema): void {
     SubmitInvoicesError: errorType,
     CancelInvoiceError: errorType,
     ReconcileSubmissionError: errorType,
+    RespondToInvoiceError: errorType,
+    RetrySubmissionError: errorType,
+    ReplayDeadLettersError: errorType,
+    WebhookError: errorType,
+    ResetProviderCircuitError: errorType,
   };
   for (const type of Object.values(schema.getTypeMap())) {
     if (!("resolveType" in type)) continue;

@@ -1,5 +1,16 @@
 /** Types whose objects can be found by their id alone. */
-const nodeTypes = ["Invoice", "Submission", "InvoiceDocument", "Batch", "Provider", "Participant", "Tenant"] as const;
+const nodeTypes = [
+  "Invoice",
+  "Submission",
+  "InvoiceDocument",
+  "Batch",
+  "Provider",
+  "Participant",
+  "Tenant",
+  "DeadLetter",
+  "WebhookEndpoint",
+  "WebhookDelivery",
+] as const;
 
 export type NodeType = (typeof nodeTypes)[number];
 
@@ -17,6 +28,9 @@ const idPatterns: Readonly<Record<NodeType, RegExp>> = {
   Submission: uuid,
   InvoiceDocument: uuid,
   Batch: uuid,
+  DeadLetter: uuid,
+  WebhookEndpoint: uuid,
+  WebhookDelivery: uuid,
   Provider: name,
   Participant: /^[\w:-]{1,64}::[!-~]{1,135}$/,
   Tenant: /^[!-~]{1,128}$/,

@@ -1,4 +1,6 @@
 import DataLoader from "dataloader";
+import type { ActionRecord } from "../application/actions.js";
+import type { DeadLetterRecord } from "../application/dead-letters.js";
 import type { Cache, Reader } from "../application/gateway.js";
 import type {
   AttemptRecord,
@@ -7,6 +9,7 @@ import type {
   InvoiceRecord,
   SubmissionRecord,
 } from "../application/records.js";
+import type { RelationRecord } from "../application/relate-invoices.js";
 import type { Invoice } from "../domain/invoice.js";
 
 /** One set per operation: everything a level of the answer asks for is read at once, and only once. */
@@ -19,6 +22,10 @@ export interface Loaders {
   readonly documents: DataLoader<string, DocumentRecord | undefined>;
   readonly documentsOf: DataLoader<string, readonly DocumentRecord[]>;
   readonly batches: DataLoader<string, BatchRecord | undefined>;
+  readonly actionsOf: DataLoader<string, readonly ActionRecord[]>;
+  readonly relationsOf: DataLoader<string, readonly RelationRecord[]>;
+  /** Only those that wait for a person. */
+  readonly deadLetters: DataLoader<string, DeadLetterRecord | undefined>;
   /** Before every event of a subscription: one context serves them all, and each must see the present. */
   clear(): void;
 }
@@ -45,6 +52,15 @@ export function createLoaders(reader: Reader, cache: Cache, tenantId: string): L
       ({ invoiceId }) => invoiceId,
     ),
     batches: oneEach((ids) => reader.batches(ids), byId),
+    actionsOf: listEach(
+      (ids) => reader.actionsOf(ids),
+      ({ invoiceId }) => invoiceId,
+    ),
+    relationsOf: listEach(
+      (ids) => reader.relationsOf(ids),
+      ({ invoiceId }) => invoiceId,
+    ),
+    deadLetters: oneEach((ids) => reader.deadLetters(ids), byId),
   };
   return {
     ...loaders,

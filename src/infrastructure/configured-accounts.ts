@@ -41,6 +41,7 @@ export function openAccounts(
       callUntil: connection.callUntil,
       backgroundCall: connection.backgroundCall,
       pace: connection.pace,
+      vitals: connection.vitals,
       ...portalOf(configuration),
       ...(sender && { sender }),
     };

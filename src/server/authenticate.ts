@@ -43,12 +43,22 @@ export function createAuthenticator({ keys, now, log, accessTokens }: Authentica
   const tokens = accessTokens === undefined ? undefined : createAccessTokenReader(accessTokens, { now, log });
   const apiKeys = createMemory<ApiKeyRecord>(rememberedForMs, now);
   const tenants = createMemory<true>(rememberedForMs, now);
+  const underWay = new Map<string, Promise<ApiKeyRecord | undefined>>();
+
+  /** Thousands of sockets may have their key looked up at the same moment. */
+  function findOnce(place: string, hash: Uint8Array): Promise<ApiKeyRecord | undefined> {
+    const known = underWay.get(place);
+    if (known) return known;
+    const found = keys.findApiKey(hash).finally(() => underWay.delete(place));
+    underWay.set(place, found);
+    return found;
+  }
 
   async function withApiKey(text: string): Promise<Authentication> {
     const hash = toApiKeyHash(text);
     if (hash === undefined) return { refused: "The API key is incomplete or misspelt." };
     const place = Buffer.from(hash).toString("base64");
-    const record = apiKeys.recall(place) ?? (await keys.findApiKey(hash));
+    const record = apiKeys.recall(place) ?? (await findOnce(place, hash));
     if (record === undefined) return { refused: "The API key is unknown." };
     apiKeys.remember(place, record);
     if (record.revokedAt !== undefined) return { refused: "The API key was revoked." };

@@ -13,13 +13,16 @@ import type { GraphQLSchema, ValidationRule } from "graphql";
 import type { Log } from "../application/gateway.js";
 import type { Context, Viewer } from "../graphql/context.js";
 import type { Authenticate, Identity } from "./authenticate.js";
+import type { Credentials } from "./credentials.js";
 import { credentialInUrl, hasCredentialInUrl, readHeaderCredentials } from "./credentials.js";
 import { answer } from "./early-answer.js";
 import type { ErrorFormatter } from "./error-formatter.js";
+import type { EventStreams } from "./graphql-over-sse.js";
 import type { ServerLimits } from "./limits.js";
 import { deepestNesting, isNestedTooDeep } from "./nesting.js";
 import { readDeadline, timeoutHeader } from "./deadline.js";
 import { errorBody, retryAfterSeconds } from "./request-errors.js";
+import { capErrors } from "./shape-result.js";
 
 export const graphqlPath = "/graphql";
 
@@ -92,35 +95,26 @@ export function createApollo(options: ApolloOptions): ApolloServer<Context> {
 }
 
 const subscriptionOverHttp = () =>
-  new GraphQLError(`Subscriptions are served over WebSocket (graphql-transport-ws) at ${graphqlPath}.`, {
-    extensions: { code: "BAD_REQUEST", http: { status: 400, headers: new HeaderMap() } },
-  });
-
-/** How many errors were left out is told beside them. */
-export function capErrors<
-  Result extends { errors?: readonly unknown[] | undefined; extensions?: Record<string, unknown> | undefined },
->(result: Result, limit: number): Result {
-  const { errors } = result;
-  if (errors === undefined || errors.length <= limit) return result;
-  return {
-    ...result,
-    errors: errors.slice(0, limit),
-    extensions: { ...result.extensions, omittedErrors: errors.length - limit },
-  };
-}
+  new GraphQLError(
+    `Subscriptions are served at ${graphqlPath} over WebSocket (graphql-transport-ws), or to who accepts text/event-stream.`,
+    {
+      extensions: { code: "BAD_REQUEST", http: { status: 400, headers: new HeaderMap() } },
+    },
+  );
 
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<Context>;
   readonly authenticate: Authenticate;
   readonly allowedOrigins: readonly string[];
   readonly bodyBytes: number;
+  readonly streams: EventStreams;
   readonly openContext: (viewer: Viewer, deadline: Date) => Context | Promise<Context>;
 }
 
 /** POST only: a query in the URL would put its variables into every log on the way. */
 export function registerGraphqlRoute(app: FastifyInstance, options: GraphqlRouteOptions): void {
-  const { apollo, authenticate, allowedOrigins, bodyBytes, openContext } = options;
-  const identities = new WeakMap<FastifyRequest, Identity>();
+  const { apollo, authenticate, allowedOrigins, bodyBytes, streams, openContext } = options;
+  const callers = new WeakMap<FastifyRequest, { readonly identity: Identity; readonly credentials: Credentials }>();
 
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/json", { parseAs: "buffer" }, async (request: FastifyRequest, body: Buffer) =>
@@ -155,18 +149,21 @@ export function registerGraphqlRoute(app: FastifyInstance, options: GraphqlRoute
       reply.header("retry-after", retryAfterSeconds);
       return answer(request, reply, 503, errorBody("UNAVAILABLE", authentication.unavailable));
     }
-    identities.set(request, authentication.granted);
+    callers.set(request, { identity: authentication.granted, credentials: presented.credentials });
     return undefined;
   }
 
   app.post(graphqlPath, { bodyLimit: bodyBytes }, async (request, reply) => {
-    const identity = identities.get(request);
-    if (identity === undefined) throw new Error("A request without an identity has passed the door.");
+    const caller = callers.get(request);
+    if (caller === undefined) throw new Error("A request without an identity has passed the door.");
     const deadline = readDeadline(request.headers);
     if ("refused" in deadline) return answer(request, reply, 400, errorBody("BAD_REQUEST", deadline.refused));
+    if (streams.isWanted(request.headers, request.body)) {
+      return streams.serve(request, reply, { ...caller, deadline: deadline.at });
+    }
     const { headers, body, status } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: "POST", headers: toHeaderMap(request), search: "", body: request.body },
-      context: async () => openContext(identity.viewer, deadline.at),
+      context: async () => openContext(caller.identity.viewer, deadline.at),
     });
     for (const [name, value] of headers) {
       if (name !== "cache-control") reply.header(name, value);
@@ -179,7 +176,7 @@ export function registerGraphqlRoute(app: FastifyInstance, options: GraphqlRoute
     reply
       .code(204)
       .header("access-control-allow-methods", "POST")
-      .header("access-control-allow-headers", `authorization, content-type, x-api-key, ${timeoutHeader}`)
+      .header("access-control-allow-headers", `authorization, content-type, last-event-id, x-api-key, ${timeoutHeader}`)
       .header("access-control-max-age", 600)
       .send(),
   );

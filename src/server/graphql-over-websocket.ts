@@ -9,12 +9,14 @@ import type { WebSocket } from "ws";
 import type { Log } from "../application/gateway.js";
 import type { Context, Viewer } from "../graphql/context.js";
 import type { Authenticate } from "./authenticate.js";
+import type { PresentedCredentials } from "./credentials.js";
 import { readConnectionParams, readHeaderCredentials } from "./credentials.js";
 import type { DocumentReader } from "./document-reader.js";
 import type { ErrorFormatter } from "./error-formatter.js";
-import { capErrors } from "./graphql-over-http.js";
 import type { ServerLimits } from "./limits.js";
+import type { LongConnections } from "./long-connections.js";
 import { deepestNesting, isNestedTooDeep } from "./nesting.js";
+import { shapeResult } from "./shape-result.js";
 import { closeCodes, createSocketAdmission, toCloseReason } from "./socket-admission.js";
 import { openSocket } from "./socket-transport.js";
 import { findRefusal, writeRefusal } from "./upgrade-refusal.js";
@@ -23,6 +25,7 @@ export interface WebSocketOptions {
   readonly schema: GraphQLSchema;
   readonly documents: DocumentReader;
   readonly authenticate: Authenticate;
+  readonly connections: LongConnections;
   readonly allowedOrigins: readonly string[];
   readonly limits: ServerLimits;
   readonly log: Log;
@@ -35,9 +38,10 @@ export interface OpenSockets {
   close(cutAfterMs: number): Promise<void>;
 }
 
+/** For as long as the socket is open: of the request only this is kept. */
 interface Extra {
   readonly socket: WebSocket;
-  readonly request: IncomingMessage;
+  readonly inHeaders: PresentedCredentials;
   viewer?: Viewer;
 }
 
@@ -63,7 +67,12 @@ export function serveWebSockets(server: Server, options: WebSocketOptions): Open
       return;
     }
     sockets.handleUpgrade(request, connection, head, (socket) => {
-      openSocket(socket, { protocol, extra: { socket, request }, limits, log });
+      openSocket(socket, {
+        protocol,
+        extra: { socket, inHeaders: readHeaderCredentials(request.headers) },
+        limits,
+        log,
+      });
     });
   });
 
@@ -91,7 +100,7 @@ function createProtocol(options: WebSocketOptions): ProtocolOptions<Record<strin
     connectionInitWaitTimeout: limits.socketInitTimeoutMs,
 
     async onConnect({ extra, connectionParams }: OwnContext) {
-      const presented = readPresented(extra.request, connectionParams);
+      const presented = readPresented(extra.inHeaders, connectionParams);
       if ("missing" in presented) {
         extra.socket.close(closeCodes.unauthorized, toCloseReason(presented.missing));
         return false;
@@ -125,17 +134,15 @@ function createProtocol(options: WebSocketOptions): ProtocolOptions<Record<strin
       };
     },
 
-    onNext(_context, _id, _payload, _arguments, { data, errors, extensions }) {
-      if (errors === undefined) return undefined;
-      const capped = capErrors({ errors, ...(extensions === undefined ? {} : { extensions }) }, limits.errors);
-      return { ...capped, errors: capped.errors.map(formatError), ...(data === undefined ? {} : { data }) };
-    },
+    onNext: (_context, _id, _payload, _arguments, result) =>
+      result.errors === undefined ? undefined : shapeResult(result, formatError, limits.errors),
 
     onError: (_context, _id, _payload, errors) => errors.slice(0, limits.errors).map(formatError),
   };
 }
 
-const readPresented = (request: IncomingMessage, params: Readonly<Record<string, unknown>> | undefined) => {
-  const inHeaders = readHeaderCredentials(request.headers);
-  return "credentials" in inHeaders || params === undefined ? inHeaders : readConnectionParams(params);
-};
+const readPresented = (
+  inHeaders: PresentedCredentials,
+  params: Readonly<Record<string, unknown>> | undefined,
+): PresentedCredentials =>
+  "credentials" in inHeaders || params === undefined ? inHeaders : readConnectionParams(params);

@@ -7,6 +7,10 @@ export interface ServerLimits {
   readonly headersTimeoutMs: number;
   /** From the first byte of a request to the last. */
   readonly requestTimeoutMs: number;
+  /** The same for an upload. */
+  readonly uploadTimeoutMs: number;
+  /** Between two pieces of an upload. */
+  readonly uploadGapMs: number;
   readonly connections: number;
   /** Tokens of one GraphQL document. */
   readonly documentTokens: number;
@@ -34,7 +38,9 @@ export const defaultLimits: ServerLimits = {
   headerBytes: 16 * 1024,
   headersTimeoutMs: 10_000,
   requestTimeoutMs: 30_000,
-  connections: 10_000,
+  uploadTimeoutMs: 1_800_000,
+  uploadGapMs: 30_000,
+  connections: 12_000,
   documentTokens: 2_000,
   errors: 5,
   socketMessageBytes: 256 * 1024,

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import Fastify from "fastify";
 import type { FastifyInstance } from "fastify";
 import type { GraphQLSchema, ValidationRule } from "graphql";
@@ -10,11 +11,14 @@ import { createErrorFormatter } from "./error-formatter.js";
 import { registerGraphiql } from "./graphiql.js";
 import type { ExampleOperation } from "./graphiql-page.js";
 import { createApollo, registerGraphqlRoute } from "./graphql-over-http.js";
+import { createEventStreams } from "./graphql-over-sse.js";
 import { serveWebSockets } from "./graphql-over-websocket.js";
 import { registerHealthRoutes } from "./health.js";
 import { defaultLimits } from "./limits.js";
 import type { ServerLimits } from "./limits.js";
+import { createLongConnections } from "./long-connections.js";
 import { createRequestErrorHandler, errorBody } from "./request-errors.js";
+import { registerUploadRoute, uploadPath } from "./uploads.js";
 import { registerWebhookRoute } from "./webhooks.js";
 import type { AcceptWebhook } from "./webhooks.js";
 
@@ -55,10 +59,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const app = createApp(limits, log);
   const health = registerHealthRoutes(app, { checkReady: () => options.checkReady(), log });
   const documents = createDocumentReader({ schema, validationRules, introspection, limits });
+  const connections = createLongConnections({ authenticate, limits });
+  const streams = createEventStreams({ schema, documents, connections, limits, formatError, openContext });
   const sockets = serveWebSockets(app.server, {
     schema,
     documents,
     authenticate,
+    connections,
     allowedOrigins,
     limits,
     log,
@@ -72,13 +79,26 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     limits,
     log,
     formatError,
-    drain: () => drain(app, sockets.close(limits.drainMs / 4), limits.drainMs),
+    drain: () =>
+      drain(
+        app,
+        [sockets, streams].map((each) => each.close(limits.drainMs / 4)),
+        limits.drainMs,
+      ),
   });
   await apollo.start();
 
   app.register(async (scope) =>
-    registerGraphqlRoute(scope, { apollo, authenticate, allowedOrigins, bodyBytes: limits.bodyBytes, openContext }),
+    registerGraphqlRoute(scope, {
+      apollo,
+      authenticate,
+      allowedOrigins,
+      bodyBytes: limits.bodyBytes,
+      streams,
+      openContext,
+    }),
   );
+  app.register(async (scope) => registerUploadRoute(scope, { authenticate, openContext, limits }));
   app.register(async (scope) =>
     registerWebhookRoute(scope, { acceptWebhook: (delivery) => options.acceptWebhook(delivery), limits, log }),
   );
@@ -102,7 +122,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 function createApp(limits: ServerLimits, log: Log): FastifyInstance {
   const app = Fastify({
     logger: false,
-    requestTimeout: limits.requestTimeoutMs,
+    // The longest of all routes; the others are held to less below.
+    requestTimeout: Math.max(limits.requestTimeoutMs, limits.uploadTimeoutMs),
     bodyLimit: limits.webhookBodyBytes,
     exposeHeadRoutes: false,
     http: {
@@ -118,6 +139,9 @@ function createApp(limits: ServerLimits, log: Log): FastifyInstance {
     holdBody(request);
     app.server.emit("request", request, response);
   });
+  app.addHook("onRequest", async ({ raw, routeOptions }) => {
+    if (routeOptions.url !== uploadPath) endWhenSlow(raw, limits.requestTimeoutMs);
+  });
   app.addHook("preParsing", async (request, reply) => {
     // A body that is too long, as Fastify finds out next, is better not sent at all.
     if (Number(request.headers["content-length"] ?? 0) <= request.routeOptions.bodyLimit) allowBody(request, reply);
@@ -129,13 +153,24 @@ function createApp(limits: ServerLimits, log: Log): FastifyInstance {
   return app;
 }
 
-/** Stops listening, lets running requests and sockets finish, and cuts what has not finished in time. */
-async function drain(app: FastifyInstance, socketsClosed: Promise<void>, withinMs: number): Promise<void> {
+/** As Node itself does, which knows only one time for all requests. */
+function endWhenSlow(request: IncomingMessage, withinMs: number): void {
+  if (request.complete) return;
+  const timer = setTimeout(() => {
+    if (request.complete) return;
+    request.socket.end("HTTP/1.1 408 Request Timeout\r\nconnection: close\r\n\r\n", () => request.destroy());
+  }, withinMs);
+  timer.unref();
+  request.once("close", () => clearTimeout(timer));
+}
+
+/** Stops listening, lets running requests, sockets and streams finish, and cuts what has not finished in time. */
+async function drain(app: FastifyInstance, linesClosed: readonly Promise<void>[], withinMs: number): Promise<void> {
   // A connection that was busy when listening ended stays open for its next request, unless somebody looks.
   const sweep = setInterval(() => app.server.closeIdleConnections(), 50);
   const cut = setTimeout(() => app.server.closeAllConnections(), withinMs);
   try {
-    await Promise.all([app.close(), socketsClosed]);
+    await Promise.all([app.close(), ...linesClosed]);
   } finally {
     clearInterval(sweep);
     clearTimeout(cut);

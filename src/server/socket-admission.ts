@@ -3,6 +3,7 @@ import type { Viewer } from "../graphql/context.js";
 import type { Authenticate } from "./authenticate.js";
 import type { Credentials } from "./credentials.js";
 import type { ServerLimits } from "./limits.js";
+import type { LongConnections } from "./long-connections.js";
 
 /**
  * How sockets end. Clients of graphql-ws give up after `unauthorized`: trying the same again is pointless. After
@@ -23,47 +24,11 @@ export interface SocketAdmission {
 
 export interface SocketAdmissionOptions {
   readonly authenticate: Authenticate;
+  readonly connections: LongConnections;
   readonly limits: ServerLimits;
 }
 
-export function createSocketAdmission({ authenticate, limits }: SocketAdmissionOptions): SocketAdmission {
-  const openByCredential = new Map<string, number>();
-
-  /** False when the credential has as many sockets as it may. */
-  function count(socket: WebSocket, credentialId: string): boolean {
-    const open = openByCredential.get(credentialId) ?? 0;
-    if (open >= limits.socketsPerCredential) return false;
-    openByCredential.set(credentialId, open + 1);
-    socket.once("close", () => {
-      const left = (openByCredential.get(credentialId) ?? 1) - 1;
-      if (left > 0) openByCredential.set(credentialId, left);
-      else openByCredential.delete(credentialId);
-    });
-    return true;
-  }
-
-  /** Looks the credential up again at its end and now and then before: a key can be revoked. */
-  function watch(socket: WebSocket, credentials: Credentials, expiresAt: Date | undefined): void {
-    const leftMs = expiresAt === undefined ? Infinity : expiresAt.getTime() - Date.now();
-    if (leftMs <= 0) {
-      socket.close(closeCodes.forbidden, "The credential has expired.");
-      return;
-    }
-    const timer = setTimeout(() => void checkAgain(), Math.min(leftMs, limits.credentialCheckMs));
-    const stop = () => clearTimeout(timer);
-    socket.once("close", stop);
-
-    async function checkAgain(): Promise<void> {
-      socket.off("close", stop);
-      const authentication = await authenticate(credentials);
-      if (socket.readyState !== socket.OPEN) return;
-      if ("refused" in authentication) socket.close(closeCodes.forbidden, toCloseReason(authentication.refused));
-      else if ("granted" in authentication) watch(socket, credentials, authentication.granted.expiresAt);
-      // Nobody can tell at the moment: what was granted holds until it expires.
-      else watch(socket, credentials, expiresAt);
-    }
-  }
-
+export function createSocketAdmission({ authenticate, connections, limits }: SocketAdmissionOptions): SocketAdmission {
   return {
     async admit(socket, credentials) {
       const authentication = await authenticate(credentials);
@@ -77,12 +42,16 @@ export function createSocketAdmission({ authenticate, limits }: SocketAdmissionO
         return undefined;
       }
       const { granted } = authentication;
-      if (!count(socket, granted.credentialId)) {
-        const reason = `This credential has ${limits.socketsPerCredential} sockets open already.`;
+      const connection = {
+        isOpen: () => socket.readyState === socket.OPEN,
+        end: (reason: string) => socket.close(closeCodes.forbidden, toCloseReason(reason)),
+        onceClosed: (listener: () => void) => void socket.once("close", listener),
+      };
+      if (!connections.hold(connection, credentials, granted)) {
+        const reason = `This credential has ${limits.socketsPerCredential} sockets or streams open already.`;
         socket.close(closeCodes.tryAgainLater, reason);
         return undefined;
       }
-      watch(socket, credentials, granted.expiresAt);
       return granted.viewer;
     },
   };

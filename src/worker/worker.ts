@@ -1,11 +1,18 @@
 import { toFailure } from "../application/answer.js";
 import { applyWebhook } from "../application/apply-webhook.js";
 import type { Gateway, Jobs } from "../application/gateway.js";
+import { pruneEvents } from "../application/prune-events.js";
 import { pollStatuses } from "../application/poll-statuses.js";
+import type { ReadLine } from "../application/prepare-batch.js";
+import { receiveAgain } from "../application/receive-document.js";
 import { receiveDocuments } from "../application/receive-documents.js";
-import { reconcileWhenDue } from "../application/reconcile-submission.js";
+import { reconcileOrBury } from "../application/reconcile-or-bury.js";
 import { registerWebhooks } from "../application/register-webhooks.js";
+import type { WriteEvent } from "../application/webhooks/webhook-ports.js";
+import { prepareBatches, sweepUploads } from "./batches.js";
+import { settleActionAgain } from "../application/settle-action.js";
 import { startLanes } from "./lanes.js";
+import { startWebhooks, sweepWebhooks } from "./webhooks.js";
 
 export interface Worker {
   /** Takes no more work and waits for what is under way. */
@@ -15,16 +22,29 @@ export interface Worker {
 export interface WorkerOptions {
   /** Where providers reach us; without it no webhook is registered. */
   readonly publicUrl?: string;
+  /** Reads what came in files; without it no batch is prepared. */
+  readonly readLine?: ReadLine;
+  /** Writes what endpoints are told; without it they are told nothing. */
+  readonly writeEvent?: WriteEvent;
+  /** Events that are older are deleted; without it they are kept for ever. */
+  readonly keepEventsForDays?: number;
 }
 
 /** The door for jobs: what is queued, and what is due without anybody asking. */
-export async function startWorker(gateway: Gateway, jobs: Jobs, { publicUrl }: WorkerOptions): Promise<Worker> {
-  const { schedule } = gateway.store;
+export async function startWorker(
+  gateway: Gateway,
+  jobs: Jobs,
+  { publicUrl, readLine, writeEvent, keepEventsForDays }: WorkerOptions,
+): Promise<Worker> {
+  const { schedule, batches } = gateway.store;
   await schedule.beat();
-  await jobs.work("reconcile", 2, (job) => reconcileWhenDue(gateway, job.tenantId, job.submissionId));
+  await jobs.work("reconcile", 2, (job) => reconcileOrBury(gateway, job.tenantId, job.submissionId));
   await jobs.work("apply", 4, (job) => applyWebhook(gateway, job.tenantId, job.deliveryId));
+  await jobs.work("settle", 1, (job) => settleActionAgain(gateway, job.tenantId, job.actionId));
+  await jobs.work("receive", 1, (job) => receiveAgain(gateway, job.tenantId, job.letterId));
 
   const lanes = startLanes(gateway);
+  const webhooks = writeEvent && startWebhooks(gateway, writeEvent);
   const rounds = [
     startRound(gateway, "lanes", 1_000, async () => {
       for (const accountId of await schedule.waitingAccounts(gateway.now())) lanes.wake(accountId);
@@ -33,13 +53,20 @@ export async function startWorker(gateway: Gateway, jobs: Jobs, { publicUrl }: W
     startRound(gateway, "sweep", 2_000, () => schedule.sweep()),
     startRound(gateway, "poll", 500, () => pollStatuses(gateway)),
     startRound(gateway, "receive", 30_000, () => receiveAll(gateway)),
+    startRound(gateway, "finished batches", 1_000, () => batches.finish()),
+    startRound(gateway, "uploads", 30_000, (signal) => sweepUploads(gateway, signal)),
+    startRound(gateway, "webhooks", 60_000, (signal) => sweepWebhooks(gateway, signal)),
   ];
+  if (readLine) rounds.push(startRound(gateway, "batches", 250, (signal) => prepareBatches(gateway, readLine, signal)));
+  if (keepEventsForDays !== undefined) {
+    rounds.push(startRound(gateway, "old events", 60_000, (signal) => pruneEvents(gateway, keepEventsForDays, signal)));
+  }
   if (publicUrl !== undefined) {
     rounds.push(startRound(gateway, "register", 30_000, () => registerWebhooks(gateway, publicUrl)));
   }
   return {
     async stop() {
-      await Promise.all([lanes.stop(), ...rounds.map((stop) => stop())]);
+      await Promise.all([lanes.stop(), webhooks?.stop(), ...rounds.map((stop) => stop())]);
     },
   };
 }
@@ -57,12 +84,17 @@ async function receiveAll(gateway: Gateway): Promise<void> {
 }
 
 /** Repeats an act with a pause in between; a round that fails is logged and the next one comes all the same. */
-function startRound(gateway: Gateway, name: string, everyMs: number, act: () => Promise<unknown>): () => Promise<void> {
+function startRound(
+  gateway: Gateway,
+  name: string,
+  everyMs: number,
+  act: (stopping: AbortSignal) => Promise<unknown>,
+): () => Promise<void> {
   const stopping = new AbortController();
   const running = (async () => {
     while (!stopping.signal.aborted) {
       try {
-        await act();
+        await act(stopping.signal);
       } catch (error) {
         gateway.log.error({ error, round: name }, "a round failed");
       }

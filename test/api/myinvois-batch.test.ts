@@ -63,7 +63,8 @@ describe("A batch of a hundred invoices for MyInvois", () => {
     id = submitted.batch.id;
     ended = await until(
       () => readBatch(id),
-      ({ results }) => results.nodes.every(({ invoice }: any) => invoice?.status.terminal ?? true),
+      ({ counts, results }) =>
+        counts.pending === 0 && results.nodes.every(({ invoice }: any) => invoice?.status.terminal ?? true),
     );
   });
 

@@ -19,6 +19,7 @@ import { freePort } from "./redis-server.js";
 /** A gateway in a process of its own, which can be killed. */
 export interface GatewayProcess {
   readonly url: string;
+  readonly pid: number;
   readonly client: GatewayClient;
   /** SIGKILL: nothing can be finished. */
   kill(): Promise<void>;
@@ -179,6 +180,7 @@ async function startProcess(
   const client = createClient(url, key);
   return {
     url,
+    pid: child.pid ?? 0,
     client,
     kill: () => end(child, "SIGKILL"),
     freeze: () => void child.kill("SIGSTOP"),

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { type RunningGateway, startGateway } from "../../src/compose.js";
+import { type Extras, type RunningGateway, startGateway } from "../../src/compose.js";
 import type { Configuration } from "../../src/config.js";
 import { loadProviders, loadSimulators } from "../../src/infrastructure/provider-folder.js";
+import type { SimulatorDeclaration } from "../../src/provider-kit/simulator.js";
 import { type RunningSimulator, serveSimulator } from "../../src/provider-kit/simulator-server.js";
 import { createApiKey } from "../../src/server/api-key.js";
 import { createClient, type GatewayClient } from "./client.js";
@@ -29,6 +30,11 @@ export interface TestGatewayOptions {
   readonly redisUrl?: string;
   /** Directory of the official rules; none are installed without it. */
   readonly rulePacks?: string;
+  /** For accounts with providers that are none of ours. */
+  readonly changeAccounts?: (accounts: Configuration["accounts"]) => Configuration["accounts"];
+  readonly changeSimulator?: (declaration: SimulatorDeclaration) => SimulatorDeclaration;
+  readonly extras?: Partial<Extras>;
+  readonly changes?: Partial<Configuration>;
 }
 
 const masterKey = randomBytes(32);
@@ -38,12 +44,16 @@ export async function openGateway({
   stepMs = 150,
   redisUrl,
   rulePacks,
+  changeAccounts = (accounts) => accounts,
+  changeSimulator = (declaration) => declaration,
+  extras = {},
+  changes: given = {},
 }: TestGatewayOptions = {}): Promise<TestGateway> {
   const database = await freshDatabase();
   const providers = await loadProviders();
   const simulators = new Map<string, RunningSimulator>();
   for (const [id, declaration] of await loadSimulators())
-    simulators.set(id, await serveSimulator(declaration, { stepMs }));
+    simulators.set(id, await serveSimulator(changeSimulator(declaration), { stepMs }));
   const credentials = new Map([...(await loadSimulators())].map(([id, declaration]) => [id, declaration.credentials]));
   const keys = { mine: createApiKey("test"), theirs: createApiKey("test") };
   const tenants = (["mine", "theirs"] as const).map((id) => ({
@@ -59,22 +69,26 @@ export async function openGateway({
     masterKey,
     allowedOrigins: [],
     introspection: true,
+    allowPrivateWebhooks: true,
     tenants,
-    accounts: [...providers].map(([id, provider]) => ({
-      id: `mine-${id}`,
-      tenantId: "mine",
-      provider,
-      environment: "SIMULATED" as const,
-      baseUrl: simulators.get(id)?.url ?? "",
-      credentials: provider.credentials.parse(credentials.get(id)) as unknown,
-    })),
+    accounts: changeAccounts(
+      [...providers].map(([id, provider]) => ({
+        id: `mine-${id}`,
+        tenantId: "mine",
+        provider,
+        environment: "SIMULATED" as const,
+        baseUrl: simulators.get(id)?.url ?? "",
+        credentials: provider.credentials.parse(credentials.get(id)) as unknown,
+      })),
+    ),
     ...(redisUrl !== undefined && { redisUrl }),
     ...(rulePacks !== undefined && { rulePacks }),
+    ...given,
   };
   const start = (changes: Partial<Configuration> = {}) =>
     startGateway(
       { ...configuration, publicUrl: `http://127.0.0.1:${configuration.port}`, ...changes },
-      { log: silentLog },
+      { log: silentLog, ...extras },
     );
   let running: RunningGateway = await start();
   await untilWebhooksAreRegistered(database);

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, Field, FieldResolver, ID, ObjectType, Query, Resolver, Root } from "../decorators.js";
+import { type BatchState, batchStateOf } from "../../application/batch-state.js";
 import type { BatchItemRecord, BatchRecord, InvoiceRecord, SubmissionRecord } from "../../application/records.js";
 import type { Problem } from "../../domain/problem.js";
 import { requireScope } from "../access.js";
@@ -11,8 +12,7 @@ import { ForwardPageArgs, PageInfoType, readPageSize, toForwardPage } from "../p
 import { SubmitInvoiceError } from "../problem/user-error.js";
 import { CursorScalar } from "../scalars.js";
 import { SubmissionType } from "../submission/submission.js";
-import type { BatchState } from "./batch.js";
-import { BatchResultType, BatchType, batchStateOf, batchStates } from "./batch.js";
+import { BatchResultType, BatchType, batchStates } from "./batch.js";
 
 interface ResultEdge {
   readonly node: BatchItemRecord;
@@ -56,8 +56,8 @@ export class BatchResolver {
   }
 
   @FieldResolver(() => batchStates, { description: "Where it stands." })
-  state(@Root() { counts }: BatchRecord): BatchState {
-    return batchStateOf(counts);
+  state(@Root() batch: BatchRecord, @Ctx() { gateway }: Context): Promise<BatchState> {
+    return batchStateOf(gateway.accounts, batch);
   }
 
   @FieldResolver(() => BatchResultConnectionType, {
@@ -99,7 +99,10 @@ export class BatchResultResolver {
     return submissionId === undefined ? undefined : loaders.submissions.load(submissionId);
   }
 
-  @FieldResolver(() => [SubmitInvoiceError], { description: "Why it was not taken; empty when it was." })
+  @FieldResolver(() => [SubmitInvoiceError], {
+    description:
+      "Why it was not taken; empty when it was, while it waits, and when others are the reason (ALL_OR_NOTHING).",
+  })
   errors(@Root() { problems }: BatchItemRecord): readonly Problem[] {
     return problems;
   }

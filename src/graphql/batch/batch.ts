@@ -1,26 +1,19 @@
 import { Field, Int, ObjectType } from "../decorators.js";
+import type { BatchState } from "../../application/batch-state.js";
 import type { BatchCounts, BatchRecord } from "../../application/records.js";
 import { NodeType } from "../node/node.js";
 import { publishEnum } from "../published-enum.js";
 import { DateTimeScalar } from "../scalars.js";
 
-export type BatchState = "ACCEPTED" | "RUNNING" | "COMPLETED" | "COMPLETED_WITH_ERRORS" | "REJECTED";
-
 export const batchStates = publishEnum<BatchState>("BatchState", "Where a batch stands.", {
   ACCEPTED: "Nothing has been sent yet.",
   RUNNING: "Some outcomes are still open.",
+  THROTTLED: "What is left waits for the rate limit of a provider, or for one that does not answer.",
   COMPLETED: "Every item was accepted.",
   COMPLETED_WITH_ERRORS: "Every outcome is known; some items were not accepted.",
   REJECTED: "Every outcome is known; no item was accepted.",
+  CANCELLED: "Every item was taken back.",
 });
-
-/** An unknown outcome is an open one. */
-export function batchStateOf({ total, accepted, rejected, unknown, pending }: BatchCounts): BatchState {
-  if (pending === total && total > 0) return "ACCEPTED";
-  if (pending + unknown > 0) return "RUNNING";
-  if (rejected === 0) return "COMPLETED";
-  return accepted === 0 ? "REJECTED" : "COMPLETED_WITH_ERRORS";
-}
 
 @ObjectType("BatchCounts", { simpleResolvers: true, description: "The items of a batch by their outcome." })
 class BatchCountsType implements BatchCounts {
@@ -30,7 +23,7 @@ class BatchCountsType implements BatchCounts {
   @Field(() => Int, { description: "Items that a provider took." })
   readonly accepted!: number;
 
-  @Field(() => Int, { description: "Items that were refused, here or by a provider." })
+  @Field(() => Int, { description: "Items that were refused, here or by a provider, or taken back." })
   readonly rejected!: number;
 
   @Field(() => Int, { description: "Items whose answer was lost." })
@@ -41,7 +34,7 @@ class BatchCountsType implements BatchCounts {
 }
 
 @ObjectType("Batch", { simpleResolvers: true, implements: NodeType, description: "Many invoices, submitted together." })
-export class BatchType implements Pick<BatchRecord, "id" | "counts" | "createdAt">, NodeType {
+export class BatchType implements Pick<BatchRecord, "id" | "counts" | "createdAt" | "finishedAt">, NodeType {
   readonly id!: string;
 
   @Field(() => BatchCountsType, { description: "The items by their outcome, as of now." })
@@ -49,6 +42,12 @@ export class BatchType implements Pick<BatchRecord, "id" | "counts" | "createdAt
 
   @Field(() => DateTimeScalar, { description: "When it was submitted." })
   readonly createdAt!: string;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "When every outcome was known; null before, and for up to a few seconds after.",
+  })
+  readonly finishedAt?: string;
 }
 
 @ObjectType("BatchResult", { simpleResolvers: true, description: "What became of one item of a batch." })

@@ -1,4 +1,4 @@
-import { Arg, Ctx, Extensions, Field, InputType, Mutation, ObjectType, Resolver } from "../decorators.js";
+import { Arg, Ctx, Extensions, Field, ID, InputType, Mutation, ObjectType, Resolver } from "../decorators.js";
 import type { BatchErrorPolicy, BatchRecord } from "../../application/records.js";
 import type { SubmitInvoiceCommand } from "../../application/tenant-gateway.js";
 import type { Problem } from "../../domain/problem.js";
@@ -24,6 +24,14 @@ const batchErrorPolicies = publishEnum<BatchErrorPolicy>(
 class SubmitItemsInput {
   @Field(() => [SubmitInvoiceInput], { nullable: true, description: "In the request itself, up to 1,000." })
   readonly inline?: readonly SubmitInvoiceInput[];
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "The id that `POST /uploads` answered, up to 100,000 lines: each is one SubmitInvoiceInput as JSON. An upload " +
+      "lives for 24 hours and is used once.",
+  })
+  readonly jsonlUploadId?: string;
 }
 
 @InputType("SubmitInvoicesInput", { description: "Many invoices to send." })
@@ -59,8 +67,9 @@ class SubmitInvoicesPayload {
 export class SubmitInvoicesResolver {
   @Mutation(() => SubmitInvoicesPayload, {
     description:
-      "Takes many invoices in one request, stores them and sends them in the background. Needs the scope " +
-      "`invoices:write`.",
+      "Takes many invoices in one request, stores them and sends them in the background. Up to 50 are checked before " +
+      "the answer; more are safe once answered, and what is wrong with them stands in the results of the batch. Needs " +
+      "the scope `invoices:write`.",
   })
   async submitInvoices(
     @Arg("input", () => SubmitInvoicesInput, { description: "The batch." })
@@ -71,7 +80,7 @@ export class SubmitInvoicesResolver {
     const commands = (items.inline ?? []).map(toSubmitCommand);
     const { batchId, replayed, problems } = await context.gateway.submitInvoices({
       idempotencyKey,
-      items: commands,
+      items: items.jsonlUploadId == null ? { inline: commands } : { uploadId: items.jsonlUploadId },
       errorPolicy,
     });
     const batch = batchId === undefined ? undefined : await context.loaders.batches.load(batchId);

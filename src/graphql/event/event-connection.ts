@@ -1,9 +1,10 @@
 import { Extensions, Field, ID, InputType, Int, ObjectType, createUnionType } from "../decorators.js";
 import type { EventRecord } from "../../application/records.js";
-import type { EventFilter } from "../../application/tenant-gateway.js";
-import type { Direction, InvoiceEventType } from "../../domain/lifecycle.js";
+import type { EventFilter, StreamGap } from "../../application/tenant-gateway.js";
+import type { Direction, InvoiceEventType, InvoiceStatus } from "../../domain/lifecycle.js";
 import { localId } from "../global-id.js";
 import { directions } from "../invoice/invoice.js";
+import { invoiceStatuses } from "../invoice/invoice-state.js";
 import { PageInfoType } from "../page.js";
 import { CursorScalar, DateTimeScalar } from "../scalars.js";
 import { withoutAbsent } from "../without-absent.js";
@@ -13,6 +14,7 @@ import { InvoiceEventInterfaceType, eventTypes } from "./invoice-event.js";
 export interface InvoiceEventList {
   readonly nodes: readonly EventRecord[];
   readonly pageInfo: PageInfoType;
+  readonly gap?: StreamGap;
 }
 
 /** What an edge is resolved from, in a page as in a stream. */
@@ -24,6 +26,14 @@ export interface InvoiceEventEdge {
 @ObjectType("InvoiceEventEdge", { simpleResolvers: true, description: "An event and its place in the log." })
 export class InvoiceEventEdgeType {}
 
+@ObjectType("StreamGap", {
+  simpleResolvers: true,
+  description:
+    "Events behind the cursor are not kept any more: read the invoices anew with `Query.invoices`. What follows in " +
+    "the stream or on the page comes behind `resumeFrom`.",
+})
+export class StreamGapType {}
+
 @ObjectType("InvoiceEventConnection", { simpleResolvers: true, description: "A page of events." })
 export class InvoiceEventConnectionType {
   @Field(() => [InvoiceEventInterfaceType], { description: "The events of the page." })
@@ -31,6 +41,12 @@ export class InvoiceEventConnectionType {
 
   @Field(() => PageInfoType, { description: "Where the page stands." })
   readonly pageInfo!: PageInfoType;
+
+  @Field(() => StreamGapType, {
+    nullable: true,
+    description: "What is missing between the cursor that was asked for and the first event of the page.",
+  })
+  readonly gap?: StreamGap;
 }
 
 @ObjectType("StreamCaughtUp", {
@@ -45,11 +61,15 @@ export class StreamCaughtUpType {
 export const InvoiceEventStreamItem = createUnionType({
   name: "InvoiceEventStreamItem",
   description: "What a stream of events tells.",
-  types: () => [InvoiceEventEdgeType, StreamCaughtUpType] as const,
+  types: () => [InvoiceEventEdgeType, StreamGapType, StreamCaughtUpType] as const,
 });
 
 /** The published type of every item of a stream. */
-export const streamItemTypeNames = { event: "InvoiceEventEdge", caughtUp: "StreamCaughtUp" } as const;
+export const streamItemTypeNames = {
+  event: "InvoiceEventEdge",
+  gap: "StreamGap",
+  caughtUp: "StreamCaughtUp",
+} as const;
 
 @InputType("InvoiceEventFilter", {
   description: "Which events to tell: those that meet everything given. An empty list restricts nothing.",
@@ -66,6 +86,9 @@ export class InvoiceEventFilterInput {
 
   @Field(() => directions, { nullable: true, description: "Which way the invoices travel." })
   readonly direction?: Direction;
+
+  @Field(() => [invoiceStatuses], { nullable: true, description: "Where the invoice stood right after it." })
+  readonly statuses?: readonly InvoiceStatus[];
 }
 
 @Extensions({ oneOf: true })
@@ -85,11 +108,12 @@ export class StreamPositionInput {
 const noInvoice = "00000000-0000-0000-0000-000000000000";
 
 export function toEventFilter(input: InvoiceEventFilterInput | null | undefined): EventFilter {
-  const { types, invoiceIds, providers, direction } = withoutAbsent(input ?? {});
+  const { types, invoiceIds, providers, direction, statuses } = withoutAbsent(input ?? {});
   return {
     ...(types?.length && { types }),
     ...(invoiceIds?.length && { invoiceIds: invoiceIds.map((id) => localId("Invoice", id) ?? noInvoice) }),
     ...(providers?.length && { providers }),
     ...(direction && { direction }),
+    ...(statuses?.length && { statuses }),
   };
 }

@@ -1,5 +1,6 @@
 import { Args, Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from "../decorators.js";
 import type { DocumentRecord, EventRecord, InvoiceRecord, SubmissionRecord } from "../../application/records.js";
+import type { StreamGap } from "../../application/tenant-gateway.js";
 import type { InvoiceState, InvoiceStatus, StatusReason } from "../../domain/lifecycle.js";
 import type { ValidationReport } from "../../domain/validation.js";
 import { hasScope, requireScope } from "../access.js";
@@ -17,6 +18,7 @@ import {
   InvoiceEventConnectionType,
   InvoiceEventEdgeType,
   InvoiceEventFilterInput,
+  StreamGapType,
   toEventFilter,
 } from "./event-connection.js";
 import {
@@ -147,5 +149,25 @@ export class InvoiceEventEdgeResolver {
   @FieldResolver(() => InvoiceEventInterfaceType, { description: "The event." })
   node(@Root() { event }: InvoiceEventEdge): EventRecord {
     return event;
+  }
+}
+
+@Resolver(() => StreamGapType)
+export class StreamGapResolver {
+  @FieldResolver(() => CursorScalar, {
+    description: "What was asked for; the beginning of the log where a moment was asked for that is not kept.",
+  })
+  requested(@Root() { requested }: StreamGap, @Ctx() { viewer }: Context): string {
+    return encodeEventCursor(viewer.tenantId, requested);
+  }
+
+  @FieldResolver(() => CursorScalar, { nullable: true, description: "Of the oldest event that is kept, if any is." })
+  oldestAvailable(@Root() { horizon, end }: StreamGap, @Ctx() { viewer }: Context): string | undefined {
+    return horizon < end ? encodeEventCursor(viewer.tenantId, horizon + 1) : undefined;
+  }
+
+  @FieldResolver(() => CursorScalar, { description: "Everything behind it is kept: hand it in as `after`." })
+  resumeFrom(@Root() { horizon }: StreamGap, @Ctx() { viewer }: Context): string {
+    return encodeEventCursor(viewer.tenantId, horizon);
   }
 }

@@ -4,9 +4,10 @@ import type { EventFilter, StreamItem, StreamPosition } from "../../application/
 import { requireScope } from "../access.js";
 import { badInput } from "../bad-input.js";
 import type { Context } from "../context.js";
-import { decodeEventCursor, encodeEventCursor } from "../cursor.js";
+import { decodeEventCursor, encodeEventCursor, futureCursor } from "../cursor.js";
 import { localId } from "../global-id.js";
 import { CursorScalar } from "../scalars.js";
+import { stoppable } from "../stoppable.js";
 import { withoutAbsent } from "../without-absent.js";
 import {
   InvoiceEventFilterInput,
@@ -32,7 +33,8 @@ export class EventSubscriptions {
   @Subscription(() => InvoiceEventStreamItem, {
     description:
       "What happens to invoices, in order, each event at least once. Hand in the last cursor you have dealt with to " +
-      "go on after a break: nothing is left out. Needs the scope `invoices:read`.",
+      "go on after a break: nothing is left out, and a `StreamGap` tells of what is not kept any more. Needs the scope " +
+      "`invoices:read`.",
     subscribe: ({ args, context }: Subscribe<From & { filter?: InvoiceEventFilterInput | null }>) => {
       requireScope(context, "invoices:read");
       return follow(context, args, toEventFilter(args.filter));
@@ -78,9 +80,16 @@ export class StreamCaughtUpResolver {
   }
 }
 
-function seeThePresent({ loaders }: Context, item: StreamItem): StreamItem {
+function seeThePresent({ loaders, place, viewer }: Context, item: StreamItem): StreamItem {
   loaders.clear();
+  if (place) place.told = encodeEventCursor(viewer.tenantId, placeAfter(item));
   return item;
+}
+
+/** Whoever comes back with it is told what came behind the item. */
+function placeAfter(item: StreamItem): number {
+  if (item.kind === "event") return item.event.position;
+  return item.kind === "gap" ? item.horizon : item.position;
 }
 
 export function toStreamPosition(tenantId: string, { from: position }: From): StreamPosition {
@@ -91,23 +100,20 @@ export function toStreamPosition(tenantId: string, { from: position }: From): St
   return { now: true };
 }
 
-/**
- * A generator that waits for its next event cannot be returned from: only the signal ends it, so `return` gives the
- * signal first.
- */
-function follow({ gateway, viewer }: Context, args: From, filter: EventFilter): AsyncIterableIterator<StreamItem> {
-  const stopping = new AbortController();
-  const position = toStreamPosition(viewer.tenantId, args);
-  const items = gateway.streamEvents(position, filter, stopping.signal)[Symbol.asyncIterator]();
-  const stop = async (): Promise<IteratorResult<StreamItem>> => {
-    stopping.abort();
-    await items.return?.();
-    return { done: true, value: undefined };
-  };
-  const stream: AsyncIterableIterator<StreamItem> = {
-    next: () => items.next(),
-    return: stop,
-    [Symbol.asyncIterator]: () => stream,
-  };
-  return stream;
+async function findBeginning({ gateway, viewer, place }: Context, args: From): Promise<number> {
+  const resumed = place?.resumeAfter;
+  const position =
+    resumed === undefined
+      ? toStreamPosition(viewer.tenantId, args)
+      : { after: decodeEventCursor(viewer.tenantId, "Last-Event-ID", resumed) };
+  const found = await gateway.findPlace(position);
+  if (found !== undefined) return found;
+  throw resumed === undefined
+    ? futureCursor("from.after", args.from?.after ?? "")
+    : futureCursor("Last-Event-ID", resumed);
+}
+
+async function follow(context: Context, args: From, filter: EventFilter): Promise<AsyncIterableIterator<StreamItem>> {
+  const beginning = await findBeginning(context, args);
+  return stoppable((signal) => context.gateway.streamEvents(beginning, filter, signal));
 }

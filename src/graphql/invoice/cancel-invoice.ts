@@ -10,7 +10,10 @@ import { InvoiceType } from "./invoice.js";
 
 @InputType("CancelInvoiceInput", { description: "An invoice to take back." })
 export class CancelInvoiceInput {
-  @Field(() => String, { description: "1 to 255 visible ASCII characters; the same key cancels once." })
+  @Field(() => String, {
+    description:
+      "1 to 255 visible ASCII characters; the same key cancels once, and asks again when the answer was lost.",
+  })
   readonly idempotencyKey!: string;
 
   @Field(() => ID, { description: "The id of the invoice." })
@@ -33,8 +36,8 @@ class CancelInvoicePayload {
 export class CancelInvoiceResolver {
   @Mutation(() => CancelInvoicePayload, {
     description:
-      "Takes an invoice back: here while it waits, at the provider within the provider's time. Needs the scope " +
-      "`invoices:write`.",
+      "Takes an invoice back: here while it waits, at the provider within the provider's time after acceptance. Needs " +
+      "the scope `invoices:write`.",
   })
   async cancelInvoice(
     @Arg("input", () => CancelInvoiceInput, { description: "The invoice and the reason." })

@@ -22,6 +22,9 @@ const finders: Readonly<Record<NodeTypeName, Find>> = {
   Submission: ({ loaders }, id) => loaders.submissions.load(id),
   InvoiceDocument: ({ loaders }, id) => loaders.documents.load(id),
   Batch: ({ loaders }, id) => loaders.batches.load(id),
+  DeadLetter: ({ loaders }, id) => loaders.deadLetters.load(id),
+  WebhookEndpoint: ({ gateway }, id) => gateway.webhooks.find(id),
+  WebhookDelivery: async ({ gateway }, id) => (await gateway.webhooks.notifications([id]))[0],
   Provider: findProvider,
   Participant: async ({ gateway }, id) => {
     const [lookup] = await gateway.lookUpParticipants([participantOf(id)], "STALE_WHILE_REVALIDATE");
@@ -36,6 +39,9 @@ const scopes = {
   Submission: "invoices:read",
   InvoiceDocument: "invoices:read",
   Batch: "invoices:read",
+  DeadLetter: "invoices:read",
+  WebhookEndpoint: "webhooks:read",
+  WebhookDelivery: "webhooks:read",
   Participant: "participants:read",
 } as const;
 

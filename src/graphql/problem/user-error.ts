@@ -1,6 +1,8 @@
 import { Field, Int, InterfaceType, ObjectType, createUnionType } from "../decorators.js";
+import type { BusinessResponseKind } from "../../domain/business-response.js";
 import type { InvoiceStatus } from "../../domain/lifecycle.js";
 import type { Capability, ProblemCode, ProviderProblem, RouteDecision } from "../../domain/problem.js";
+import { businessResponses } from "../invoice/business-response.js";
 import { invoiceStatuses } from "../invoice/invoice-state.js";
 import { ProviderProblemType, capabilities } from "../provider/provider.js";
 import { publishEnum } from "../published-enum.js";
@@ -14,8 +16,10 @@ const errorCodes = publishEnum<PublishedProblemCode>("ErrorCode", "What the call
   DUPLICATE_INVOICE: "The same invoice was submitted before.",
   NO_ROUTE: "No provider can take the invoice.",
   PROVIDER_REJECTED: "The provider refuses the invoice.",
+  OUTCOME_UNKNOWN: "The provider's answer was lost: it may have done what was asked.",
   RATE_LIMITED: "Too much at once.",
   NOT_FOUND: "There is no such thing.",
+  INVALID_URL: "Nothing can be sent there.",
   INVALID_TRANSITION: "Not in this state.",
   UNSUPPORTED_BY_PROVIDER: "The provider cannot do this.",
   LIMIT_EXCEEDED: "Too many or too large.",
@@ -87,6 +91,16 @@ class ProviderRejectedErrorType {
   readonly violations!: readonly RuleViolationType[];
 }
 
+@ObjectType("OutcomeUnknownError", {
+  simpleResolvers: true,
+  implements: UserErrorType,
+  description: "Nobody knows yet whether the provider did what was asked. It is asked, and nothing is sent twice.",
+})
+class OutcomeUnknownErrorType {
+  @Field(() => ProviderProblemType, { nullable: true, description: "Why there is no answer, as far as that is known." })
+  readonly cause?: ProviderProblem;
+}
+
 @ObjectType("RateLimitedError", {
   simpleResolvers: true,
   implements: UserErrorType,
@@ -104,6 +118,13 @@ class RateLimitedErrorType {
 })
 class NotFoundErrorType {}
 
+@ObjectType("InvalidUrlError", {
+  simpleResolvers: true,
+  implements: UserErrorType,
+  description: "Nothing can be sent to the URL.",
+})
+class InvalidUrlErrorType {}
+
 @ObjectType("InvalidTransitionError", {
   simpleResolvers: true,
   implements: UserErrorType,
@@ -112,6 +133,11 @@ class NotFoundErrorType {}
 class InvalidTransitionErrorType {
   @Field(() => invoiceStatuses, { description: "The state the invoice is in." })
   readonly from!: InvoiceStatus;
+
+  @Field(() => [businessResponses], {
+    description: "What may be said about the invoice now; empty where nothing was to be said, or nothing may be.",
+  })
+  readonly allowed!: readonly BusinessResponseKind[];
 }
 
 @ObjectType("UnsupportedByProviderError", {
@@ -147,8 +173,10 @@ export const errorTypeNames: Readonly<Record<PublishedProblemCode, string>> = {
   DUPLICATE_INVOICE: "DuplicateInvoiceError",
   NO_ROUTE: "NoRouteError",
   PROVIDER_REJECTED: "ProviderRejectedError",
+  OUTCOME_UNKNOWN: "OutcomeUnknownError",
   RATE_LIMITED: "RateLimitedError",
   NOT_FOUND: "NotFoundError",
+  INVALID_URL: "InvalidUrlError",
   INVALID_TRANSITION: "InvalidTransitionError",
   UNSUPPORTED_BY_PROVIDER: "UnsupportedByProviderError",
   LIMIT_EXCEEDED: "LimitExceededError",
@@ -170,27 +198,67 @@ export const SubmitInvoiceError = createUnionType({
 
 export const SubmitInvoicesError = createUnionType({
   name: "SubmitInvoicesError",
-  description: "Why a batch was not taken: with ALL_OR_NOTHING also what is wrong with its items.",
-  types: () => submitErrors,
+  description: "Why a batch was not taken: with ALL_OR_NOTHING also what is wrong with its items, where it is small.",
+  types: () => [...submitErrors, NotFoundErrorType] as const,
 });
+
+const actionErrors = [
+  ValidationErrorType,
+  IdempotencyConflictErrorType,
+  NotFoundErrorType,
+  InvalidTransitionErrorType,
+  UnsupportedByProviderErrorType,
+  ProviderRejectedErrorType,
+  OutcomeUnknownErrorType,
+  RateLimitedErrorType,
+] as const;
 
 export const CancelInvoiceError = createUnionType({
   name: "CancelInvoiceError",
   description: "Why an invoice was not taken back.",
+  types: () => actionErrors,
+});
+
+export const RespondToInvoiceError = createUnionType({
+  name: "RespondToInvoiceError",
+  description: "Why the seller was not told.",
+  types: () => actionErrors,
+});
+
+export const RetrySubmissionError = createUnionType({
+  name: "RetrySubmissionError",
+  description: "Why a submission is not sent once more.",
   types: () =>
     [
       ValidationErrorType,
       IdempotencyConflictErrorType,
       NotFoundErrorType,
       InvalidTransitionErrorType,
-      UnsupportedByProviderErrorType,
-      ProviderRejectedErrorType,
-      RateLimitedErrorType,
+      NoRouteErrorType,
+      DuplicateInvoiceErrorType,
     ] as const,
 });
 
 export const ReconcileSubmissionError = createUnionType({
   name: "ReconcileSubmissionError",
-  description: "Why a submission was not reconciled.",
+  description: "Why it is not known what became of a submission.",
+  types: () => [NotFoundErrorType, UnsupportedByProviderErrorType, OutcomeUnknownErrorType] as const,
+});
+
+export const ReplayDeadLettersError = createUnionType({
+  name: "ReplayDeadLettersError",
+  description: "Why something was not put back to work.",
+  types: () => [NotFoundErrorType, LimitExceededErrorType] as const,
+});
+
+export const ResetProviderCircuitError = createUnionType({
+  name: "ResetProviderCircuitError",
+  description: "Why a provider's circuit was left as it is.",
   types: () => [NotFoundErrorType] as const,
+});
+
+export const WebhookError = createUnionType({
+  name: "WebhookError",
+  description: "What is wrong with an endpoint, or with what it is to be told.",
+  types: () => [ValidationErrorType, NotFoundErrorType, InvalidUrlErrorType, LimitExceededErrorType] as const,
 });

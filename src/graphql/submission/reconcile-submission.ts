@@ -26,7 +26,7 @@ class ReconcileSubmissionPayload {
   @Field(() => SubmissionType, { nullable: true, description: "The sending." })
   readonly submission?: SubmissionRecord;
 
-  @Field(() => [ReconcileSubmissionError], { description: "Why the provider was not asked." })
+  @Field(() => [ReconcileSubmissionError], { description: "Why it is not known; empty once it is." })
   readonly errors!: readonly Problem[];
 }
 
@@ -34,8 +34,8 @@ class ReconcileSubmissionPayload {
 export class ReconcileSubmissionResolver {
   @Mutation(() => ReconcileSubmissionPayload, {
     description:
-      "Asks the provider what became of a submission whose outcome is unknown. Where the provider cannot say, the " +
-      "submission stays as it is. Needs the scope `invoices:write`.",
+      "Asks the provider what became of a submission whose outcome is unknown, and answers with what is known then. " +
+      "Where the provider cannot say, the submission stays as it is. Needs the scope `invoices:write`.",
   })
   async reconcileSubmission(
     @Arg("input", () => ReconcileSubmissionInput, { description: "The submission." })

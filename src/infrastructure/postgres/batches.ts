@@ -94,9 +94,9 @@ export function createBatchUnit(transaction: Transaction<Tables>, tenantId: stri
     },
 
     async findRepeats(batchId) {
-      const { rows } = await sql<{ index: number; first_index: number; of: "KEY" | "DOCUMENT" }>`
+      const { rows } = await sql<{ index: number; first_index: number; key: string; of: "KEY" | "DOCUMENT" }>`
         with item as (
-          select index, idempotency_key, request_hash,
+          select index, idempotency_key as key, request_hash,
             first_value(index) over same_key as key_index,
             first_value(request_hash) over same_key as key_hash,
             first_value(index) over same_document as document_index,
@@ -104,11 +104,19 @@ export function createBatchUnit(transaction: Transaction<Tables>, tenantId: stri
           from batch_item where ${ofBatch(batchId)} and idempotency_key is not null and problems = '[]'
           window same_key as (partition by idempotency_key order by index),
             same_document as (partition by account_id, document_key order by index))
-        select index, key_index as first_index, 'KEY' as of from item where key_hash <> request_hash
+        select index, key_index as first_index, key, 'KEY' as of from item where key_hash <> request_hash
         union all
-        select index, document_index, 'DOCUMENT' from item
-        where key_hash = request_hash and document_of_key <> idempotency_key`.execute(transaction);
-      return rows.map((row) => ({ index: row.index, firstIndex: row.first_index, of: row.of }));
+        select index, document_index, key, 'DOCUMENT' from item
+        where key_hash = request_hash and document_of_key <> key`.execute(transaction);
+      return rows.map((row) => ({ index: row.index, firstIndex: row.first_index, key: row.key, of: row.of }));
+    },
+
+    async saveProblems(batchId, items) {
+      await sql`
+        update batch_item b set problems = given.problems
+        from unnest(${items.map(({ index }) => index)}::int[],
+          ${texts(items.map(({ problems }) => JSON.stringify(problems, toStorable)))}::jsonb[]) as given (index, problems)
+        where b.tenant_id = ${tenantId} and b.batch_id = ${batchId} and b.index = given.index`.execute(transaction);
     },
 
     async hasProblems(batchId) {

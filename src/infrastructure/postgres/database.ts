@@ -4,6 +4,9 @@ import pg from "pg";
 import * as first from "./migrations/0001-first.js";
 import * as lanes from "./migrations/0002-lanes.js";
 import * as afterSending from "./migrations/0003-after-sending.js";
+import * as batches from "./migrations/0004-batches.js";
+import * as webhooks from "./migrations/0005-webhooks.js";
+import * as eventRetention from "./migrations/0006-event-retention.js";
 import type { Tables } from "./tables.js";
 
 export type Database = Kysely<Tables>;
@@ -51,7 +54,14 @@ export function openDatabase(
   return { database, pool, close: () => database.destroy() };
 }
 
-const migrations: Readonly<Record<string, Migration>> = { "0001-first": first, "0002-lanes": lanes, "0003-after-sending": afterSending };
+const migrations: Readonly<Record<string, Migration>> = {
+  "0001-first": first,
+  "0002-lanes": lanes,
+  "0003-after-sending": afterSending,
+  "0004-batches": batches,
+  "0005-webhooks": webhooks,
+  "0006-event-retention": eventRetention,
+};
 
 /** Brings the schema to this version; several instances may try at once. */
 export async function migrate(database: Database): Promise<void> {

@@ -1,14 +1,20 @@
 import { sql } from "kysely";
 import type { Store, WakeUps } from "../../application/gateway.js";
+import { createBatches } from "./batches.js";
 import type { Database } from "./database.js";
+import { pruneEvents, readLog } from "./event-log.js";
 import { createInbox } from "./inbox.js";
 import type { JobQueue } from "./jobs.js";
 import type { Instance } from "./instance.js";
 import { createKeys } from "./keys.js";
+import { shareTail } from "./log-tail.js";
 import { createReader } from "./reader.js";
 import { createSchedule } from "./schedule.js";
 import type { Seal } from "./sealed.js";
+import { createTraffic } from "./traffic.js";
 import { appendEvents, createUnit } from "./unit.js";
+import { createUploads } from "./uploads.js";
+import { createWebhooks } from "./webhooks.js";
 
 export interface StoreParts {
   readonly database: Database;
@@ -17,6 +23,9 @@ export interface StoreParts {
   readonly seal: Seal;
   readonly instanceId: string;
 }
+
+/** A page of the log for everyone who is up to date. */
+const tailLength = 100;
 
 export function createStore({ database, jobs, wakeUps, seal, instanceId }: StoreParts): Store {
   const instance: Instance = { id: instanceId, heldHere: new Set() };
@@ -43,8 +52,14 @@ export function createStore({ database, jobs, wakeUps, seal, instanceId }: Store
     },
 
     reader: (tenantId) => createReader(database, tenantId),
+    tail: shareTail((tenantId, after) => readLog(database, tenantId, { after, limit: tailLength })),
+    pruneEvents: (keptDays) => pruneEvents(database, keptDays),
+    traffic: createTraffic(database),
     inbox: createInbox(database, jobs),
     schedule: createSchedule(database, jobs, instance),
+    batches: createBatches(database, instance),
+    uploads: createUploads(database),
+    webhooks: createWebhooks(database, seal, instance),
     keys: createKeys(database, seal),
     letGo(submissionIds) {
       for (const id of submissionIds) instance.heldHere.delete(id);

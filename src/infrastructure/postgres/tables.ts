@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, Insertable, Selectable } from "kysely";
+import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } from "kysely";
 
 /** A column of JSON text: read as a value, written as text. */
 type Json<Value> = ColumnType<Value, string, string>;
@@ -61,7 +61,21 @@ export interface Tables {
     problem: NullableJson;
     provider_reference: string | null;
   };
-  batch: { tenant_id: string; id: string; error_policy: string; total: number; created_at: Generated<string> };
+  batch: {
+    tenant_id: string;
+    id: string;
+    error_policy: string;
+    total: number;
+    stage: string;
+    position: Generated<number>;
+    input: string | null;
+    source_id: string | null;
+    claimed_by: string | null;
+    touched_at: Generated<string>;
+    rests_until: string | null;
+    finished_at: string | null;
+    created_at: Generated<string>;
+  };
   batch_item: {
     tenant_id: string;
     batch_id: string;
@@ -85,6 +99,7 @@ export interface Tables {
     closed_at: string | null;
   };
   event_log: EventTable;
+  event_horizon: { tenant_id: string; position: number; recorded_at: Moment };
   invoice_action: {
     tenant_id: string;
     id: string;
@@ -107,6 +122,17 @@ export interface Tables {
     issue_date: string | null;
   };
   dead_letter: DeadLetterTable;
+  webhook_endpoint: WebhookEndpointTable;
+  webhook_notification: WebhookNotificationTable;
+  webhook_attempt: {
+    tenant_id: string;
+    notification_id: string;
+    number: GeneratedAlways<number>;
+    at: Moment;
+    http_status: number | null;
+    duration_ms: number;
+    error: string | null;
+  };
 }
 
 interface InvoiceTable {
@@ -183,6 +209,43 @@ interface DeadLetterTable {
   bytes: Uint8Array | null;
   received_at: Moment;
   updated_at: Generated<string>;
+}
+
+interface WebhookEndpointTable {
+  tenant_id: string;
+  id: string;
+  number: GeneratedAlways<number>;
+  url: string;
+  description: string | null;
+  types: string[];
+  selection: string | null;
+  scopes: string[];
+  secrets: Uint8Array;
+  enabled: Generated<boolean>;
+  position: number;
+  failing_since: string | null;
+  last_failed_at: string | null;
+  last_succeeded_at: string | null;
+  rests_until: string | null;
+  disabled_at: string | null;
+  disabled_reason: string | null;
+  deleted_at: string | null;
+  created_at: Moment;
+}
+
+interface WebhookNotificationTable {
+  tenant_id: string;
+  id: string;
+  number: GeneratedAlways<number>;
+  endpoint_id: string;
+  position: number | null;
+  state: Generated<string>;
+  tries: Generated<number>;
+  next_attempt_at: string | null;
+  held_by: string | null;
+  held_at: string | null;
+  created_at: Moment;
+  ended_at: string | null;
 }
 
 interface EventTable {

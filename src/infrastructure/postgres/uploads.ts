@@ -10,11 +10,14 @@ const sweptLines = 2_000;
 export function createUploads(database: Database): Uploads {
   const ofTenant = (tenantId: string, id: string) => sql`tenant_id = ${tenantId} and id = ${id}`;
   return {
-    async open(tenantId, id, mostUnused) {
+    async open(tenantId, id, { unused, lifetimeHours }) {
       const { rows } = await sql<{ id: string }>`
         insert into upload (tenant_id, id)
         select ${tenantId}, ${id}
-        where (select count(*) from upload where tenant_id = ${tenantId} and batch_id is null) < ${mostUnused}
+        where ${unused} > (
+          select count(*) from upload
+          where tenant_id = ${tenantId} and batch_id is null
+            and created_at > now() - ${lifetimeHours} * interval '1 hour')
         returning id`.execute(database);
       return rows.length > 0;
     },

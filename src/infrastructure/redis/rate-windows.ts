@@ -24,6 +24,12 @@ if wait == 0 and ARGV[1] == 'take' then
 end
 return wait`;
 
+/** KEYS: calls. ARGV: milliseconds. */
+const countScript = `
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+return redis.call('ZCOUNT', KEYS[1], '(' .. (now - ARGV[1]), '+inf')`;
+
 const callsKey = (key: string): string => `einvoice:{rate ${key}}:calls`;
 const blockKey = (key: string): string => `einvoice:{rate ${key}}:block`;
 
@@ -44,6 +50,11 @@ export function shareRateWindows(local: RateWindows, redis: Redis): RateWindows 
       return waitMs;
     },
     peek: async (key, windows) => (await local.peek(key, windows)) || ask("peek", key, windows),
+    count: (key, ms) =>
+      redis
+        .eval(countScript, 1, callsKey(key), ms)
+        .then(Number)
+        .catch(() => local.count(key, ms)),
     async block(key, ms) {
       await local.block(key, ms);
       await redis.set(blockKey(key), "1", "PX", Math.ceil(ms)).catch(() => undefined);

@@ -5,7 +5,8 @@ const problem = `fragment Problem on UserError {
   ... on DuplicateInvoiceError { existing { id number } }
   ... on NoRouteError { route { explanation chosen { key } } }
   ... on ProviderRejectedError { problem { kind message } }
-  ... on InvalidTransitionError { from }
+  ... on OutcomeUnknownError { cause { kind message } }
+  ... on InvalidTransitionError { from allowed }
   ... on UnsupportedByProviderError { capability provider { key } }
   ... on LimitExceededError { limit actual }
 }`;
@@ -28,8 +29,50 @@ export const cancelInvoice = `mutation Cancel($input: CancelInvoiceInput!) {
 } ${problem}`;
 
 export const reconcileSubmission = `mutation Reconcile($input: ReconcileSubmissionInput!) {
-  reconcileSubmission(input: $input) { submission { id } errors { ...Problem } }
+  reconcileSubmission(input: $input) { submission { id state } invoice { id status { value } } errors { ...Problem } }
 } ${problem}`;
+
+export const retrySubmission = `mutation Retry($input: RetrySubmissionInput!) {
+  retrySubmission(input: $input) {
+    replayed
+    submission { id state route { chosen { key } } attempts { number outcome provider { key } } }
+    invoice { id status { value terminal } }
+    errors { ...Problem }
+  }
+} ${problem}`;
+
+export const respondToInvoice = `mutation Respond($input: RespondToInvoiceInput!) {
+  respondToInvoice(input: $input) {
+    invoice {
+      id status { value business payment reason { code message } }
+      actions { kind response state problem idempotencyKey endedAt }
+    }
+    errors { ...Problem }
+  }
+} ${problem}`;
+
+export const deadLetters = `query DeadLetters($first: Int, $after: Cursor, $filter: DeadLetterFilter) {
+  deadLetters(first: $first, after: $after, filter: $filter) {
+    totalCount { value exact }
+    pageInfo { hasNextPage endCursor }
+    nodes { id source provider { key } reason attempts receivedAt payload }
+  }
+}`;
+
+export const replayDeadLetters = `mutation Replay($input: ReplayDeadLettersInput!) {
+  replayDeadLetters(input: $input) { replayed errors { ...Problem } }
+} ${problem}`;
+
+export const relatedInvoices = `query Related($id: ID!, $first: Int, $after: Cursor, $kind: [RelationKind!]) {
+  invoice(by: { id: $id }) {
+    number
+    related(first: $first, after: $after, kind: $kind) {
+      edges { kind cursor node { id number } }
+      nodes { number }
+      pageInfo { hasNextPage hasPreviousPage endCursor }
+    }
+  }
+}`;
 
 export const preflightInvoice = `query Preflight($input: SubmitInvoiceInput!) {
   preflightInvoice(input: $input) {

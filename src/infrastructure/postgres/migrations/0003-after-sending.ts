@@ -56,6 +56,6 @@ const statements: readonly string[] = [
   `create index dead_letter_dead on dead_letter (tenant_id, received_at desc, id desc) where state = 'DEAD'`,
   `create index dead_letter_waiting on dead_letter (updated_at) where state = 'WAITING'`,
   `insert into dead_letter (tenant_id, source, account_id, subject_id, state, reason, attempts, received_at)
-     select tenant_id, 'INBOUND_WEBHOOK', account_id, id::text, 'DEAD', coalesce(reason, ''), attempts, received_at
+     select tenant_id, 'INBOUND_WEBHOOK', account_id, id::text, 'DEAD', coalesce(reason, ''), attempts, date_trunc('milliseconds', received_at)
      from delivery where state = 'DEAD'`,
 ];

@@ -1,0 +1,3 @@
+import { declareStandIn } from "../../stand-in/declare-stand-in.js";
+
+export default declareStandIn("bare");

@@ -1,0 +1,33 @@
+import type { DeadLetterRecord } from "./dead-letters.js";
+import type { Gateway, Job, Unit } from "./gateway.js";
+
+/** Puts back to work what waits for a person; answers which of the ids that was. */
+export async function replayDeadLetters(
+  { store }: Gateway,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  // Everybody locks in the same order.
+  const wanted = [...new Set(ids)].sort();
+  return store.transaction(tenantId, async (unit) => {
+    const replayed: string[] = [];
+    for (const id of wanted) {
+      const letter = await unit.lockDeadLetter(id);
+      if (letter?.state !== "DEAD") continue;
+      unit.enqueue(await handBack(unit, tenantId, letter));
+      replayed.push(id);
+    }
+    return replayed;
+  });
+}
+
+async function handBack(unit: Unit, tenantId: string, { id, source, subjectId }: DeadLetterRecord): Promise<Job> {
+  if (source === "INBOUND_DOCUMENT") {
+    await unit.setDeadLetterState(id, "WAITING");
+    return { name: "receive", tenantId, letterId: id };
+  }
+  await unit.setDeadLetterState(id, "SETTLED");
+  if (source === "SUBMISSION") return { name: "reconcile", tenantId, submissionId: subjectId };
+  await unit.reopenDelivery(subjectId);
+  return { name: "apply", tenantId, deliveryId: subjectId };
+}

@@ -1,0 +1,32 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, it } from "vitest";
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+it("keeps its promises through two kills, where plain retries double invoices", { timeout: 240_000 }, async () => {
+  const words = [
+    "--import",
+    "tsx",
+    "chaos/run-chaos.ts",
+    "submissions",
+    "--rounds",
+    "2",
+    "--submissions",
+    "40",
+    "--json",
+  ];
+
+  const { stdout } = await run(process.execPath, words, { cwd: root });
+
+  const result = JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Record<string, unknown> & {
+    readonly control: { readonly doubled: number };
+  };
+  expect(result).toMatchObject({ doubled: 0, neverSent: 0, pending: 0, disagreeing: 0, changedAnswers: 0 });
+  expect(result["acknowledged"]).toBeGreaterThanOrEqual(40);
+  expect(result["rounds"]).toBeGreaterThanOrEqual(2);
+  expect(result["faultyCalls"]).toBeGreaterThan(0);
+  expect(result.control.doubled).toBeGreaterThan(0);
+});
