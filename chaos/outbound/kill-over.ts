@@ -17,6 +17,8 @@ const clients = 6;
 /** Between two kills the clock moves on, so that kills meet second and third tries. */
 const roundMs = 6 * 60_000;
 const startsWithinMs = 60_000;
+/** For what is left when the kills are over. */
+const drainMs = 600_000;
 
 /** Kills the gateway that often while clients submit; answers the number of kills. The last start is not killed. */
 export async function killOver({ gateway, ask, advance }: OutboundSetting, order: KillOrder): Promise<number> {
@@ -55,7 +57,7 @@ export async function killOver({ gateway, ask, advance }: OutboundSetting, order
     await gateway.start();
     tell(`Kill ${round} of ${order.rounds}; ${acknowledged} invoices are acknowledged`);
   }
-  await Promise.race([Promise.all(submitting), pause(120_000)]);
+  await Promise.race([Promise.all(submitting), pause(drainMs)]);
   isOver = true;
   later?.();
   return order.rounds;

@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { Webhook } from "standardwebhooks";
 import { seededRandom } from "../stand-in/faults.js";
@@ -44,14 +44,9 @@ export async function startReceiver(manner: Manner, seed: number): Promise<Recei
     return manner === "gone" ? 410 : undefined;
   };
 
-  const server = createServer(async (request, response) => {
+  const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
-    try {
-      for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-    } catch {
-      // The gateway was killed while it spoke.
-      return;
-    }
+    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
     const text = Buffer.concat(chunks).toString("utf8");
     const webhookId = String(request.headers["webhook-id"]);
     if (secret !== undefined && !isGenuine(secret, webhookId, text, request.headers)) unverifiable += 1;
@@ -59,6 +54,10 @@ export async function startReceiver(manner: Manner, seed: number): Promise<Recei
     const status = decide();
     calls.push({ webhookId, eventId: data.id, taken: status === 200, atMs: Date.now() });
     if (status !== undefined) response.writeHead(status).end();
+  };
+  const server = createServer((request, response) => {
+    // A gateway that is killed while it speaks has said nothing.
+    take(request, response).catch(() => response.destroy());
   });
   server.on("connection", (socket) => {
     sockets.add(socket);

@@ -1,10 +1,10 @@
 import type { Problem } from "../domain/problem.js";
-import type { KeyClaim, Gateway, Unit } from "./gateway.js";
+import type { Gateway, Unit } from "./gateway.js";
 import { checkCommand } from "./check-command.js";
 import { conflict } from "./idempotency.js";
 import { toInputProblem } from "./input-path.js";
 import { type Preparation, prepareSubmission, type ReadySubmission } from "./prepare-submission.js";
-import type { BatchItemRecord } from "./records.js";
+import type { BatchItemRecord, KeyClaim } from "./records.js";
 import { requestHash } from "./request-hash.js";
 import { addSubmission } from "./submit-invoice.js";
 import type { SubmitInvoiceCommand } from "./tenant-gateway.js";

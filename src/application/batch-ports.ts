@@ -1,5 +1,4 @@
-import type { KeyClaim } from "./gateway.js";
-import type { BatchErrorPolicy, BatchItemRecord, BatchStage } from "./records.js";
+import type { BatchErrorPolicy, BatchItemRecord, BatchStage, KeyClaim } from "./records.js";
 
 /** How the items of a batch were handed in, and are kept until they are prepared. */
 export type BatchInput = "COMMANDS" | "LINES";

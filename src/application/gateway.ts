@@ -18,6 +18,7 @@ import type {
   DocumentRecord,
   EventRecord,
   InvoiceRecord,
+  KeyClaim,
   NewDocument,
   NewEvent,
   NewInvoice,
@@ -265,15 +266,6 @@ export interface QueuedQuery {
   readonly onlyMovable?: boolean;
   /** Nothing while anything of the account is being sent, by any instance, or has an unknown outcome. */
   readonly oneByOne?: boolean;
-}
-
-export interface KeyClaim {
-  readonly key: string;
-  readonly operation: "submitInvoice" | "submitInvoices" | "cancelInvoice" | "respondToInvoice" | "retrySubmission";
-  /** SHA-256 of what was asked. */
-  readonly requestHash: string;
-  /** What the key was used for: the id of the submission, batch or action. */
-  readonly subjectId: string;
 }
 
 /** A pointer to work: the tables are the truth. */

@@ -1,5 +1,5 @@
 import type { IdempotencyConflict, ValidationProblem } from "../domain/problem.js";
-import type { KeyClaim } from "./gateway.js";
+import type { KeyClaim } from "./records.js";
 
 const longestKey = 255;
 

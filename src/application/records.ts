@@ -166,6 +166,16 @@ export interface BatchItemRecord {
   readonly problems: readonly Problem[];
 }
 
+/** Who came first with an idempotency key. */
+export interface KeyClaim {
+  readonly key: string;
+  readonly operation: "submitInvoice" | "submitInvoices" | "cancelInvoice" | "respondToInvoice" | "retrySubmission";
+  /** SHA-256 of what was asked. */
+  readonly requestHash: string;
+  /** What the key was used for: the id of the submission, batch or action. */
+  readonly subjectId: string;
+}
+
 /** One incoming webhook, exactly as it came. */
 export interface DeliveryRecord {
   readonly id: string;

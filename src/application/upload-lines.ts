@@ -30,16 +30,23 @@ export async function* splitLines(stream: AsyncIterable<Uint8Array>, limits: Lin
 
   for await (const part of stream) {
     allBytes += part.byteLength;
-    if (allBytes > limits.bytes) return yield { exceeded: `The upload has more than ${limits.bytes} bytes` };
+    if (allBytes > limits.bytes) {
+      yield { exceeded: `The upload has more than ${limits.bytes} bytes` };
+      return;
+    }
     let start = 0;
     for (let at = part.indexOf(newline); at >= 0; at = part.indexOf(newline, start)) {
-      if (begunBytes + at - start > limits.lineBytes) return yield tooLong(count, limits);
-      yield end(part.subarray(start, at));
+      const isTooLong = begunBytes + at - start > limits.lineBytes;
+      yield isTooLong ? tooLong(count, limits) : end(part.subarray(start, at));
+      if (isTooLong) return;
       start = at + 1;
     }
     const rest = part.subarray(start);
     begunBytes += rest.byteLength;
-    if (begunBytes > limits.lineBytes) return yield tooLong(count, limits);
+    if (begunBytes > limits.lineBytes) {
+      yield tooLong(count, limits);
+      return;
+    }
     if (rest.byteLength > 0) begun.push(rest);
   }
   if (begunBytes > 0) yield end(new Uint8Array());

@@ -8,7 +8,8 @@ export function stoppable<Item>(open: (signal: AbortSignal) => AsyncIterable<Ite
   const stream: AsyncIterableIterator<Item> = {
     next: () => items.next(),
     async return() {
-      stopping.abort();
+      // With a reason of its own: the one by default is an error with a stack, made for each of thousands.
+      stopping.abort("nobody listens any more");
       await items.return?.();
       return { done: true, value: undefined };
     },

@@ -16,8 +16,10 @@ const seen = { underWay: 0, most: 0, calls: 0 };
 /** Takes its time, counts who calls at once, and accepts nobody. */
 function openSlowProvider(): Promise<Server> {
   const server = createServer((incoming, outgoing) => {
-    if (incoming.method !== "POST" || incoming.url !== "/api/documents/ubl")
-      return void outgoing.writeHead(404).end("{}");
+    if (incoming.method !== "POST" || incoming.url !== "/api/documents/ubl") {
+      outgoing.writeHead(404).end("{}");
+      return;
+    }
     seen.calls++;
     seen.most = Math.max(seen.most, ++seen.underWay);
     setTimeout(() => {

@@ -33,7 +33,10 @@ const nowhere = "http://127.0.0.1:1";
 /** The provider as it is while its sending is out of order: it answers everything else. */
 async function openFront(url: string): Promise<Server> {
   const server = createServer((incoming, outgoing) => {
-    if (incoming.method !== "GET") return void outgoing.writeHead(503).end();
+    if (incoming.method !== "GET") {
+      outgoing.writeHead(503).end();
+      return;
+    }
     const authorization = incoming.headers.authorization ?? "";
     fetch(url + (incoming.url ?? ""), { headers: { authorization } }).then(
       async (answer) =>

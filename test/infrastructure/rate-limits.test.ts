@@ -115,7 +115,7 @@ describe("The limits of a provider", () => {
     ["a negative Retry-After", 429, { "retry-after": "-5" }, 1_000],
   ])("are corrected by %s", async (_what, status, headers, expectedMs) => {
     const { limits } = await listen([{ requests: 1_000, perSeconds: 1 }]);
-    await limits.learn("submit", status, headers as Record<string, string>);
+    await limits.learn("submit", status, headers);
     expect(await limits.waitMs("submit", "INTERACTIVE")).toBe(expectedMs);
   });
 

@@ -4,6 +4,7 @@ import { requireScope } from "../access.js";
 import type { Context } from "../context.js";
 import { Arg, Ctx, ID, Resolver, Root, Subscription } from "../decorators.js";
 import { localId } from "../global-id.js";
+import { stoppable } from "../stoppable.js";
 import { BatchType } from "./batch.js";
 
 interface Subscribe {
@@ -21,7 +22,7 @@ export class BatchSubscription {
       requireScope(context, "invoices:read");
       const id = localId("Batch", args.id);
       const batch = id === undefined ? undefined : await context.loaders.batches.load(id);
-      if (batch) return follow(context, batch.id);
+      if (batch) return stoppable((signal) => context.gateway.followBatch(batch.id, signal));
       throw new GraphQLError(`There is no batch ${args.id}`, { extensions: { code: "NOT_FOUND" } });
     },
   })
@@ -33,20 +34,4 @@ export class BatchSubscription {
     loaders.clear();
     return batch;
   }
-}
-
-/** Only the signal ends a generator that waits: `return` would come behind its next value. */
-function follow({ gateway }: Context, batchId: string): AsyncIterableIterator<BatchRecord> {
-  const stopping = new AbortController();
-  const batches = gateway.followBatch(batchId, stopping.signal)[Symbol.asyncIterator]();
-  const stream: AsyncIterableIterator<BatchRecord> = {
-    next: () => batches.next(),
-    async return() {
-      stopping.abort();
-      await batches.return?.();
-      return { done: true, value: undefined };
-    },
-    [Symbol.asyncIterator]: () => stream,
-  };
-  return stream;
 }

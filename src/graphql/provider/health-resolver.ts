@@ -61,7 +61,7 @@ export class HealthSubscription {
     @Ctx() context: Context,
   ): Observed {
     const found = findProvider(context, provider);
-    if (found) return { ...found, health };
+    if (found) return Object.assign({ health }, found);
     throw new Error(`The tenant has no account at ${provider}`);
   }
 }

@@ -2,7 +2,6 @@ import type { DocumentNode, GraphQLSchema } from "graphql";
 import { execute } from "graphql";
 import type { EventRecord } from "../../application/records.js";
 import type { WriteEvent } from "../../application/webhooks/webhook-ports.js";
-import type { WebhookEndpointRecord } from "../../application/webhooks/webhook-records.js";
 import type { Context, Viewer } from "../context.js";
 import { encodeEventCursor } from "../cursor.js";
 import { toGlobalId } from "../global-id.js";

@@ -1,5 +1,7 @@
+import type { LookupAddress } from "node:dns";
 import { lookup } from "node:dns/promises";
 import { isIP, type LookupFunction } from "node:net";
+import { callbackify } from "node:util";
 import { Agent, buildConnector, request } from "undici";
 import type { WebhookAnswer, WebhookMessage, WebhookSender } from "../../application/webhooks/webhook-ports.js";
 import { type AddressKind, addressKind } from "./address-filter.js";
@@ -13,7 +15,7 @@ export interface WebhookSenderOptions {
 }
 
 /** All addresses of a name. */
-export type ResolveHost = (host: string) => Promise<readonly { readonly address: string; readonly family: number }[]>;
+export type ResolveHost = (host: string) => Promise<readonly LookupAddress[]>;
 
 export interface OpenWebhookSender extends WebhookSender {
   /** Cuts what is under way. */
@@ -41,23 +43,21 @@ export function createWebhookSender(options: WebhookSenderOptions): OpenWebhookS
     }
   };
 
+  const findAddresses = callbackify(async (host: string, protocol: string): Promise<LookupAddress[]> => {
+    const addresses = await resolve(host);
+    for (const { address } of addresses) check(host, address, protocol);
+    if (addresses.length === 0) throw new Error(`${host} has no address`);
+    return [...addresses];
+  });
+
   const checkedLookup =
     (protocol: string): LookupFunction =>
-    (host, { all }, callback) => {
-      resolve(host).then(
-        (addresses) => {
-          try {
-            for (const { address } of addresses) check(host, address, protocol);
-          } catch (error) {
-            return callback(error as Error, []);
-          }
-          const [first] = addresses;
-          if (!first) return callback(new Error(`${host} has no address`), []);
-          return all ? callback(null, [...addresses]) : callback(null, first.address, first.family);
-        },
-        (error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), []),
-      );
-    };
+    (host, { all }, callback) =>
+      findAddresses(host, protocol, (error, addresses) => {
+        const [first] = addresses ?? [];
+        if (error || !first) return callback(error, []);
+        return all ? callback(null, addresses) : callback(null, first.address, first.family);
+      });
 
   const connectors = {
     "http:": buildConnector({ timeout: connectMs, lookup: checkedLookup("http:") }),

@@ -1,7 +1,6 @@
 import { sql, type Transaction } from "kysely";
 import type { Batches, BatchUnit, BatchWork, NewBatch } from "../../application/batch-ports.js";
-import type { KeyClaim } from "../../application/gateway.js";
-import type { BatchItemRecord } from "../../application/records.js";
+import type { BatchItemRecord, KeyClaim } from "../../application/records.js";
 import type { Database } from "./database.js";
 import { present } from "./rows.js";
 import type { Tables } from "./tables.js";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql, type Transaction } from "kysely";
-import type { Job, KeyClaim, Unit } from "../../application/gateway.js";
-import type { NewEvent, SubmissionRecord } from "../../application/records.js";
+import type { Job, Unit } from "../../application/gateway.js";
+import type { KeyClaim, NewEvent, SubmissionRecord } from "../../application/records.js";
 import { sellerKeysOf } from "../../application/relate-invoices.js";
 import { createActionUnit } from "./actions.js";
 import { createDeadLetterUnit } from "./dead-letters.js";

@@ -1,4 +1,4 @@
-import { createServer, type IncomingHttpHeaders } from "node:http";
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 
 export interface ReceivedRequest {
@@ -36,7 +36,7 @@ export async function aReceiver(answer: (request: ReceivedRequest) => ReceiverAn
   let connections = 0;
   let endlessBytes = 0;
   let current = answer;
-  const server = createServer(async (incoming, response) => {
+  const take = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming as AsyncIterable<Buffer>) chunks.push(chunk);
     const text = Buffer.concat(chunks).toString("utf8");
@@ -51,12 +51,18 @@ export async function aReceiver(answer: (request: ReceivedRequest) => ReceiverAn
     const { status = 200, headers = {}, hang, endless } = current(request);
     if (hang) return;
     response.writeHead(status, headers);
-    if (!endless) return void response.end();
+    if (!endless) {
+      response.end();
+      return;
+    }
     const more = () => {
       while (!response.destroyed && response.write(Buffer.alloc(16_384))) endlessBytes += 16_384;
     };
     response.on("drain", more);
     more();
+  };
+  const server = createServer((incoming, response) => {
+    take(incoming, response).catch(() => response.destroy());
   });
   server.on("connection", (socket) => {
     connections += 1;

@@ -99,7 +99,7 @@ export async function upload(
   body: RequestInit["body"],
   headers: Record<string, string> = {},
 ): Promise<{ status: number; body: any }> {
-  const response = await fetch(`${url}/uploads`, {
+  const request: RequestInit = {
     method: "POST",
     headers: {
       "content-type": "application/x-ndjson",
@@ -108,7 +108,8 @@ export async function upload(
     },
     body: body ?? null,
     duplex: "half",
-  } as RequestInit);
+  };
+  const response = await fetch(`${url}/uploads`, request);
   return { status: response.status, body: await response.json() };
 }
 
