@@ -60,6 +60,7 @@ async function accept(context: Context, receipt: Extract<Receipt, { outcome: "ac
   const change: InvoiceChange = {
     news: {
       ...news,
+      isFirstWord: true,
       meaning: {
         transport: "ACCEPTED_BY_PROVIDER",
         ...(screened && { screening: "PASSED" as const }),

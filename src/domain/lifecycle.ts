@@ -89,6 +89,8 @@ export interface News {
   readonly at: string;
   readonly reason?: StatusReason;
   readonly native?: NativeStatus;
+  /** The answer to a submission: whatever else the provider has said was said later, whatever the clocks say. */
+  readonly isFirstWord?: boolean;
 }
 
 type Table<State extends string> = Readonly<Record<State, readonly State[]>>;
@@ -161,7 +163,7 @@ export function advance(state: InvoiceState, direction: Direction, news: News): 
   const value = rollUp(axes, direction);
   const reason = value !== state.value ? news.reason : (state.reason ?? (moved ? news.reason : undefined));
   const native = heard ? news.native : state.native;
-  const nativeAt = heard ? news.at : state.nativeAt;
+  const nativeAt = heard && !news.isFirstWord ? news.at : state.nativeAt;
   return toState(axes, direction, {
     at: moved ? latest(state.since, news.at) : state.since,
     terminal: isFinal,
@@ -176,7 +178,9 @@ export function advance(state: InvoiceState, direction: Direction, news: News): 
  * Whether the native word is the provider's last one: not older than the one we have, and not behind the axes, as words
  * are that were said before but come without a moment.
  */
-function isHeard(state: InvoiceState, axes: Axes, moved: boolean, { native, meaning, at }: News): boolean {
+function isHeard(state: InvoiceState, axes: Axes, moved: boolean, news: News): boolean {
+  const { native, meaning, at } = news;
+  if (news.isFirstWord) return native !== undefined && state.native === undefined;
   if (!native || isBefore(at, state.nativeAt)) return false;
   if (moved) return true;
   const isBehind = axisNames.some((axis) => meaning[axis] !== undefined && meaning[axis] !== axes[axis]);

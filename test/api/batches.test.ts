@@ -75,7 +75,7 @@ describe("A batch of a thousand invoices", () => {
     );
     expect(await countOf("T")).toEqual({ invoices: 1_000, submissions: 1_000, keys: 1_000 });
     expect(await readBatch(gateway.client, id)).toMatchObject({ counts: { total: 1_000, pending: 1_000 } });
-  });
+  }, 90_000);
 });
 
 describe("A large batch", () => {

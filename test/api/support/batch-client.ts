@@ -80,7 +80,11 @@ export async function readResults(client: GatewayClient, id: string, onlyErrors 
 /** Until each item has its invoice or its problems, or the batch is refused as a whole. */
 export async function untilPrepared(client: GatewayClient, id: string, timeoutMs = 60_000): Promise<any[]> {
   return until(
-    () => readResults(client, id),
+    async () => {
+      // A question about every item is work for the gateway, too.
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return readResults(client, id);
+    },
     (results) => results.every(({ submission, errors }) => submission !== null || errors.length > 0),
     timeoutMs,
   );
