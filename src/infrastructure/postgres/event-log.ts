@@ -10,7 +10,7 @@ export async function readLog(database: Database, tenantId: string, query: Event
   const readable = findUnstorable(query) === undefined;
   const events = readable
     ? selectEvents(database, tenantId, query)
-    : selectEvents(database, tenantId, { ...query, limit: 0 });
+    : selectEvents(database, tenantId, { after: query.after, limit: 0 });
   const { rows } = await sql<EventRow & { log_end: number; horizon: number }>`
     select coalesce(p.position, 0) as log_end, coalesce(h.position, 0) as horizon, e.*
     from (select ${tenantId}::text as of_tenant) t
