@@ -8,6 +8,8 @@ export default defineConfig({
     // The persistent transform cache does not notice tsconfig changes.
     fsModuleCache: false,
     globalSetup: ["test/setup/services.ts"],
+    // Most of the time a test waits for a gateway or a provider: two share a core well.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
