@@ -21,6 +21,7 @@ import { migrate, openDatabase } from "./infrastructure/postgres/database.js";
 import { createJobQueue } from "./infrastructure/postgres/jobs.js";
 import { locateDatabase } from "./infrastructure/postgres/locate-database.js";
 import { createSeal } from "./infrastructure/postgres/sealed.js";
+import { createTokenStore } from "./infrastructure/postgres/tokens.js";
 import { createStore, readPositions } from "./infrastructure/postgres/store.js";
 import { createTwoLevelCache } from "./infrastructure/redis/cache.js";
 import { connectRedis } from "./infrastructure/redis/connect-redis.js";
@@ -71,11 +72,6 @@ export async function startGateway(configuration: Configuration, extras: Extras)
     if (redis) closing.push(() => redis.close());
     const localWindows = createLocalRateWindows(Date.now);
     const windows = redis ? shareRateWindows(localWindows, redis.commands) : localWindows;
-    const accounts = openAccounts(configuration.accounts, {
-      windows,
-      rules: new Map(configuration.tenants.map(({ id, routing }) => [id, routing ?? []])),
-    });
-    closing.push(() => accounts.close());
     const extensions = collectExtensions(configuration.accounts.map(({ provider }) => provider));
     const officialRules = await openOfficialRules(await loadRulePacks(configuration.rulePacks), { log });
     closing.push(() => officialRules.close());
@@ -107,6 +103,12 @@ export async function startGateway(configuration: Configuration, extras: Extras)
     const cache = redis ? createTwoLevelCache(memory, redis.commands, now) : memory;
 
     const seal = createSeal(configuration.masterKey);
+    const accounts = openAccounts(configuration.accounts, {
+      windows,
+      tokens: createTokenStore(database, seal),
+      rules: new Map(configuration.tenants.map(({ id, routing }) => [id, routing ?? []])),
+    });
+    closing.push(() => accounts.close());
     const store = createStore({ database, jobs, wakeUps, seal, instanceId: randomUUID() });
     const gateway: Gateway = {
       store,

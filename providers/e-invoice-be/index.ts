@@ -26,7 +26,7 @@ import * as wire from "./wire.js";
 const Credentials = z.object({ apiKey: z.string().min(1) });
 
 /** e-invoice.be, a hosted Peppol access point in Belgium: https://docs.e-invoice.be */
-const provider: Provider<z.infer<typeof Credentials>> = {
+const provider = {
   id: "e-invoice-be",
   name: "e-invoice.be",
   kind: "ACCESS_POINT",
@@ -133,7 +133,7 @@ const provider: Provider<z.infer<typeof Credentials>> = {
       document: { format: "UBL", mediaType: "application/xml", fileName, bytes },
     };
   },
-};
+} satisfies Provider<z.infer<typeof Credentials>>;
 
 export default provider;
 

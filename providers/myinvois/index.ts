@@ -24,7 +24,7 @@ const submissionDocuments = 100;
 /** What surrounds one document in the request: its hash, its number and the names of the members. */
 const entryBytes = 300;
 
-const provider: Provider<Credentials> = {
+const provider = {
   id: "myinvois",
   name: "MyInvois (LHDN Malaysia)",
   kind: "CLEARANCE",
@@ -34,7 +34,7 @@ const provider: Provider<Credentials> = {
   credentials,
   auth: {
     kind: "clientCredentials",
-    tokenPath: "/connect/token",
+    tokenPath: () => "/connect/token",
     form: ({ clientId, clientSecret }) => ({
       client_id: clientId,
       client_secret: clientSecret,
@@ -166,7 +166,7 @@ const provider: Provider<Credentials> = {
   },
 
   verification,
-};
+} satisfies Provider<Credentials>;
 
 export default provider;
 

@@ -50,7 +50,7 @@ function obstaclesOf(
   rule: RoutingRule | undefined,
 ): string[] {
   const country = invoice.seller.address.countryCode;
-  const obstacles: string[] = [];
+  const obstacles: string[] = provider.submit ? [] : ["It sends nothing"];
   if (routing.provider !== undefined && routing.provider !== provider.id) {
     obstacles.push(`The request names provider ${routing.provider}`);
   }

@@ -85,7 +85,7 @@ interface WrittenDocument {
 }
 
 function write({ provider }: Account, { invoice, raw }: ReadResult): WrittenDocument | undefined {
-  return invoice && provider.prepare({ invoice, ...(raw && { raw }) });
+  return invoice && provider.prepare?.({ invoice, ...(raw && { raw }) });
 }
 
 /** An invoice of which no document could be written leaves nothing to check. */

@@ -169,7 +169,8 @@ async function chooseNewRoute(
   if (!account) return { wasUnknown, problem: noRoute(decision) };
   if (account.id === submission.accountId) return { wasUnknown, stays: true };
   const raw = await reader.submittedDocument(submission.invoiceId);
-  const prepared = account.provider.prepare({ invoice: found.content, ...(raw && { raw }) });
+  const prepared = account.provider.prepare?.({ invoice: found.content, ...(raw && { raw }) });
+  if (!prepared) return { wasUnknown, problem: noRoute(decision) };
   if ("document" in prepared) return { wasUnknown, account, decision, document: prepared.document };
   const { violations } = prepared;
   const message = `${account.provider.name} cannot take the invoice: ${violations[0]?.message}`;

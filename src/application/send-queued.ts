@@ -150,12 +150,14 @@ async function sendTogether(gateway: Gateway, account: Account, outgoing: readon
 
 async function sendOneByOne(gateway: Gateway, account: Account, outgoing: readonly Outgoing[]): Promise<number> {
   let verdicts = 0;
+  const { provider } = account;
   for (const one of outgoing) {
     let answer: Answer;
     try {
-      answer = { receipt: await account.provider.submit(one.order, callOf(account, [one])) };
+      if (!provider.submit) throw new Error(`${provider.id} sends nothing`);
+      answer = { receipt: await provider.submit(one.order, callOf(account, [one])) };
     } catch (error) {
-      answer = { failure: toFailure(gateway, account.provider.id, error) };
+      answer = { failure: toFailure(gateway, provider.id, error) };
     }
     await settleAll(gateway, account, [one], [answer]);
     if (isVerdict(answer)) verdicts++;

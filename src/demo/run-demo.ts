@@ -10,7 +10,8 @@ import type { Provider } from "../provider-kit/provider.js";
 import { runUntilStopped } from "../run-until-stopped.js";
 import { createApiKey, toApiKeyHash } from "../server/api-key.js";
 import { exampleOperations } from "./example-operations.js";
-import { type DemoSimulator, startSimulators } from "./simulators.js";
+import type { RunningSimulator } from "../provider-kit/simulator-server.js";
+import { startSimulators } from "./simulators.js";
 import { welcome } from "./welcome.js";
 
 const tenantId = "demo";
@@ -36,7 +37,7 @@ export async function runDemo(environment: Readonly<Record<string, string | unde
   process.stdout.write(welcome({ url: gateway.url, key, simulators, dataDirectory }));
   await runUntilStopped(async () => {
     await gateway.stop();
-    await Promise.all([...simulators.values()].map(({ running }) => running.stop()));
+    await Promise.all([...simulators.values()].map((simulator) => simulator.stop()));
     process.stdout.write("Stopped; everything is kept for the next start.\n");
   }, log);
 }
@@ -47,7 +48,7 @@ interface DemoParts {
   readonly key: string;
   readonly masterKey: string;
   readonly providers: ReadonlyMap<string, Provider>;
-  readonly simulators: ReadonlyMap<string, DemoSimulator>;
+  readonly simulators: ReadonlyMap<string, RunningSimulator>;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
@@ -74,7 +75,7 @@ function demoConfiguration(parts: DemoParts): Configuration {
       const simulator = simulators.get(id);
       if (!simulator) return [];
       const credentials: unknown = provider.credentials.parse(simulator.credentials);
-      const baseUrl = simulator.running.url;
+      const baseUrl = simulator.url;
       return [{ id: `demo-${id}`, tenantId, provider, environment: "SIMULATED" as const, baseUrl, credentials }];
     }),
     ...(environment["DATABASE_URL"] !== undefined && { databaseUrl: environment["DATABASE_URL"] }),

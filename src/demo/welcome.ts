@@ -1,10 +1,10 @@
-import type { DemoSimulator } from "./simulators.js";
+import type { RunningSimulator } from "../provider-kit/simulator-server.js";
 import { belgianInvoice } from "./invoices.js";
 
 interface WelcomeParts {
   readonly url: string;
   readonly key: string;
-  readonly simulators: ReadonlyMap<string, DemoSimulator>;
+  readonly simulators: ReadonlyMap<string, RunningSimulator>;
   readonly dataDirectory: string;
 }
 
@@ -28,7 +28,7 @@ export function welcome({ url, key, simulators, dataDirectory }: WelcomeParts): 
   const variables = {
     input: { idempotencyKey: "my-first-invoice", waitMs: 5000, content: { invoice: belgianInvoice("2026-001") } },
   };
-  const stands = [...simulators].map(([id, { running }]) => `              ${running.url}  ${id}`);
+  const stands = [...simulators].map(([id, { url }]) => `              ${url}  ${id}`);
   return `
   The e-invoicing gateway is ready.
 

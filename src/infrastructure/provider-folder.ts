@@ -24,9 +24,9 @@ export async function loadProviders(
   }
   for (const [name, provider] of providers) {
     if (provider.id !== name) throw new Error(`The provider in the folder ${name} calls itself ${provider.id}`);
-    if (!provider.polling && !provider.webhook) {
+    if (provider.submit && !provider.polling && !provider.feed && !provider.webhook) {
       throw new Error(
-        `Provider ${name} offers neither polling nor a webhook: nobody would learn what becomes of an invoice`,
+        `Provider ${name} offers no polling, feed or webhook: nobody would learn what becomes of an invoice`,
       );
     }
   }

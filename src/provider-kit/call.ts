@@ -1,9 +1,29 @@
 import type { z } from "zod";
+import type { ErrorReading } from "./failure.js";
 
 /** One conversation with the provider on behalf of one account. */
 export interface Call<Credentials> {
   readonly http: Http;
   readonly credentials: Credentials;
+  readonly names: Names;
+}
+
+/** DNS, asked at the servers that the provider names, else at the machine's. */
+export interface Names {
+  /**
+   * The NAPTR records (RFC 3403) of a name; none where the name does not exist.
+   * @throws {ProviderFailure} to try again later, when nobody could say
+   */
+  findNaptr(name: string): Promise<readonly NaptrRecord[]>;
+}
+
+export interface NaptrRecord {
+  readonly order: number;
+  readonly preference: number;
+  readonly flags: string;
+  readonly service: string;
+  readonly regexp: string;
+  readonly replacement: string;
 }
 
 /**
@@ -33,6 +53,10 @@ export interface HttpRequest<Shape> {
    * unknown; a lost answer to a read does not.
    */
   readonly effect: "read" | "write";
+  /** An error said with a 2xx status; undefined where the answer is none. Its consequence is `hold` for a write. */
+  failure?(answer: Shape): ErrorReading | undefined;
+  /** How long the answer asks to leave this operation alone, in seconds; at most 300 are kept. */
+  pauseSeconds?(answer: Shape): number | undefined;
 }
 
 export type HttpBody =
@@ -46,10 +70,20 @@ export type HttpBody =
         readonly bytes: Uint8Array;
       };
     }
+  /** multipart/form-data, in this order. */
+  | { readonly parts: readonly HttpPart[] }
   | { readonly bytes: Uint8Array; readonly mediaType: string };
+
+export interface HttpPart {
+  readonly field: string;
+  readonly bytes: Uint8Array | string;
+  readonly mediaType?: string;
+  /** A part with a name is a file. */
+  readonly name?: string;
+}
 
 export type Expectation<Shape> =
   | { readonly json: z.ZodType<Shape> }
-  /** The bytes of the answer, whatever they are. */
-  | { readonly bytes: (bytes: Uint8Array) => Shape }
+  /** Reads any other answer; what it throws makes the answer one of unexpected shape. Header names are lower-case. */
+  | { readonly bytes: (bytes: Uint8Array, headers: Readonly<Record<string, string>>) => Shape }
   | { readonly nothing: Shape };

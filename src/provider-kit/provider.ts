@@ -5,12 +5,16 @@ import type { Meaning } from "../domain/lifecycle.js";
 import type { ParticipantId } from "../domain/participant.js";
 import type { Capability } from "../domain/problem.js";
 import type { RuleViolation } from "../domain/validation.js";
+import type { Auth, TlsIdentity } from "./auth.js";
 import type { Call } from "./call.js";
 import type { SystemExtensions } from "./extensions/system-extensions.js";
+import type { DocumentContent } from "./document.js";
 import type { ErrorReader } from "./failure.js";
 import type { NetworkReference, Receipt, Reference, StatusReport } from "./receipt.js";
 import type { Webhook } from "./webhook.js";
 
+export type * from "./auth.js";
+export type * from "./document.js";
 export type * from "./receipt.js";
 
 /**
@@ -23,6 +27,8 @@ export interface Provider<Credentials = any> {
   /** The folder's name. */
   readonly id: string;
   readonly name: string;
+  /** For people: its documentation, and whom to turn to. */
+  readonly about?: ProviderPages;
   readonly kind: ProviderKind;
   /** ISO 3166-1 alpha-2 codes of the countries whose sellers it serves. */
   readonly countries: readonly string[];
@@ -32,6 +38,10 @@ export interface Provider<Credentials = any> {
   /** What one tenant's account needs; checked when an account is configured. */
   readonly credentials: z.ZodType<Credentials>;
   readonly auth: Auth<Credentials>;
+  /** Where it asks for more than the machine's own trust, or for a certificate of the caller (mutual TLS). */
+  tls?(credentials: Credentials): TlsIdentity;
+  /** "address:port" of the DNS servers to ask, where not the machine's. */
+  nameServers?(credentials: Credentials): readonly string[];
   /** Its status words → ours. A word that is missing here changes nothing and raises attention. */
   readonly statuses: Readonly<Record<string, Meaning>>;
   readonly errors: ErrorReader;
@@ -44,15 +54,23 @@ export interface Provider<Credentials = any> {
    */
   readonly settlesWithinSeconds: number;
 
-  /** The bytes that will be sent, made before anything is stored; or why this invoice cannot be expressed. Pure. */
-  prepare(order: PrepareOrder): Prepared;
-  /** Called again with the same key after a lost answer: it must not send twice. */
-  submit(order: SubmitOrder, call: Call<Credentials>): Promise<Receipt>;
+  /**
+   * The bytes that will be sent, made before anything is stored; or why this invoice cannot be expressed. Pure. Present
+   * with `submit`.
+   */
+  prepare?(order: PrepareOrder): Prepared;
+  /**
+   * Called again with the same key after a lost answer: it must not send twice. Absent where nothing can be sent, as
+   * with a directory.
+   */
+  submit?(order: SubmitOrder, call: Call<Credentials>): Promise<Receipt>;
   /** One call for many: one receipt per order, in their order. */
   submitBatch?(orders: readonly SubmitOrder[], call: Call<Credentials>): Promise<readonly Receipt[]>;
   /** What became of an order whose answer was lost: its receipt, or undefined when the provider does not have it. */
   reconcile?(order: SubmitOrder, call: Call<Credentials>): Promise<Receipt | undefined>;
   readonly polling?: Polling<Credentials>;
+  /** A log that tells of many documents at once. */
+  readonly feed?: StatusFeed<Credentials>;
   readonly webhook?: Webhook<Credentials>;
   cancel?(reference: Reference, reason: string, call: Call<Credentials>): Promise<StatusReport>;
   /** Carries the buyer's answer to an inbound document. It is not called again with a key whose answer was lost. */
@@ -68,6 +86,11 @@ export interface Provider<Credentials = any> {
   /** Inbound documents after the cursor, oldest first. */
   listReceived?(cursor: string | undefined, call: Call<Credentials>): Promise<Page<ReceivedReference>>;
   fetchReceived?(reference: Reference, call: Call<Credentials>): Promise<ReceivedDocument>;
+  /**
+   * The authority's evidence for a document that is cleared, delivered or final: receipts, notifications, signed
+   * answers. Kept with the invoice for ever; none while there is none yet.
+   */
+  fetchEvidence?(reference: Reference, call: Call<Credentials>): Promise<readonly DocumentContent[]>;
   /** Its own PDF of a document; undefined while it has none. */
   fetchPdf?(reference: Reference, call: Call<Credentials>): Promise<DocumentContent | undefined>;
   readonly verification?: Verification;
@@ -80,22 +103,15 @@ export interface Verification {
   url(portal: string, references: readonly NetworkReference[]): string | undefined;
 }
 
-export type ProviderKind = "ACCESS_POINT" | "CLEARANCE" | "SERVICE_PROVIDER" | "SIMULATOR";
+export interface ProviderPages {
+  readonly documentation: string;
+  readonly support?: string;
+  readonly serviceStatus?: string;
+  /** What surprises people, a sentence each. */
+  readonly quirks?: readonly string[];
+}
 
-/** How a call to the provider is signed in. */
-export type Auth<Credentials> =
-  | {
-      readonly kind: "headers";
-      /** API key or Basic authentication: the same headers on every call. */
-      headers(credentials: Credentials): Readonly<Record<string, string>>;
-    }
-  | {
-      /** OAuth2 client credentials (RFC 6749 §4.4): one token per account, fetched once for all that wait for it. */
-      readonly kind: "clientCredentials";
-      readonly tokenPath: string;
-      form(credentials: Credentials): Readonly<Record<string, string>>;
-      headers?(credentials: Credentials): Readonly<Record<string, string>>;
-    };
+export type ProviderKind = "ACCESS_POINT" | "CLEARANCE" | "SERVICE_PROVIDER" | "SIMULATOR";
 
 export interface Limits {
   readonly documentBytes?: number;
@@ -108,6 +124,8 @@ export interface Limits {
    * is sent, by any instance, before the outcome of the one before is known.
    */
   readonly submissionsAtOnce?: number;
+  /** The least time between two looks at the inbound feed: 30 unless stated. */
+  readonly receiveEverySeconds?: number;
   /** How long after acceptance a document can be cancelled. */
   readonly cancelWithinHours?: number;
 }
@@ -115,15 +133,6 @@ export interface Limits {
 export interface Rate {
   readonly requests: number;
   readonly perSeconds: number;
-}
-
-export type DocumentFormat = "UBL" | "CII" | "FATTURAPA" | "FA3" | "FACTURX" | "PDF" | "JSON" | "OTHER";
-
-export interface DocumentContent {
-  readonly format: DocumentFormat;
-  readonly mediaType: string;
-  readonly fileName: string;
-  readonly bytes: Uint8Array;
 }
 
 export interface PrepareOrder {
@@ -146,6 +155,11 @@ export interface SubmitOrder {
   readonly receiver?: ParticipantId;
   /** What an earlier attempt remembered with `checkpoint`. */
   readonly progress?: Reference;
+  /**
+   * What the order of this account that was sent last before this one has come to: its receipt's reference, else what
+   * it remembered. Only with `submissionsAtOnce: 1`, where there is one.
+   */
+  readonly previous?: Reference;
   /** Commits a reference between the steps of a submit that needs several calls, so that a crash goes on from there. */
   checkpoint(reference: Reference): Promise<void>;
 }
@@ -162,6 +176,14 @@ export interface Polling<Credentials> {
   /** References with the same group are asked for in one call. */
   group(reference: Reference): string;
   fetch(references: readonly Reference[], call: Call<Credentials>): Promise<readonly StatusReport[]>;
+}
+
+/** Asking for what has happened since the last time, to any document. */
+export interface StatusFeed<Credentials> {
+  /** The least time between two questions. */
+  readonly everySeconds: number;
+  /** Reports after the cursor, oldest first; those of documents that are not ours are passed over. */
+  list(cursor: string | undefined, call: Call<Credentials>): Promise<Page<StatusReport>>;
 }
 
 export interface ParticipantFinding {
@@ -206,7 +228,7 @@ export function capabilitiesOf(provider: Provider): Capability[] {
     ["SUBMIT_BATCH", provider.submitBatch],
     ["CANCEL", provider.cancel],
     ["RESPOND", provider.respond],
-    ["STATUS", provider.polling ?? provider.webhook],
+    ["STATUS", provider.polling ?? provider.feed ?? provider.webhook],
     ["RECEIVE", provider.listReceived ?? provider.fetchReceived],
     ["PARTICIPANT_LOOKUP", provider.lookUp],
     ["WEBHOOK", provider.webhook],

@@ -1,4 +1,5 @@
 import type { RuleViolation } from "../domain/validation.js";
+import type { DocumentContent } from "./document.js";
 
 /** The provider's own name for what we sent: opaque to the core, which keeps it and hands it back. */
 export interface Reference {
@@ -19,6 +20,8 @@ interface Accepted {
   /** What its synchronous validation found; present means that it validated. */
   readonly warnings?: readonly RuleViolation[];
   readonly networkReferences?: readonly NetworkReference[];
+  /** What was really sent where it could only be made now, and the authority's answer: kept with the invoice. */
+  readonly evidence?: readonly DocumentContent[];
 }
 
 export interface Rejection {

@@ -1,11 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { TLSSocket } from "node:tls";
 import { openLedger } from "./ledger.js";
-import type { SimulatorContext, SimulatorDeclaration, SimulatorRequest, SimulatorResponse } from "./simulator.js";
+import type {
+  SimulatorContext,
+  SimulatorDeclaration,
+  SimulatorRequest,
+  SimulatorResponse,
+  SimulatorTls,
+} from "./simulator.js";
 
 export interface RunningSimulator {
   readonly url: string;
+  /** What an account at it is configured with. */
+  readonly credentials: unknown;
   /** Every request it answered, oldest first; the newest ten thousand. */
   readonly requests: readonly LoggedRequest[];
   /** Puts an answer (or a cut connection) in the way of the next matching requests. */
@@ -57,7 +67,7 @@ export async function serveSimulator(
     stepMs: settings.stepMs ?? 400,
     deliver: (delivery) => void deliver(delivery, deliveries.signal),
   };
-  const simulator = declaration.create(context);
+  const simulator = await declaration.create(context);
 
   const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const request = await readRequest(incoming);
@@ -77,16 +87,18 @@ export async function serveSimulator(
     const { headers, bytes } = toWire(response);
     outgoing.writeHead(response.status, headers).end(bytes);
   };
-  const server = createServer((incoming, outgoing) => {
+  const answer = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     serve(incoming, outgoing).catch((error: unknown) => {
       outgoing.writeHead(500, { "content-type": "text/plain" }).end(String(error));
     });
-  });
+  };
+  const server = openServer(declaration.tls, answer);
   await listen(server, settings.port ?? 0);
   const ticking = setInterval(() => simulator.advance(), tickMs);
 
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `${declaration.tls ? "https" : "http"}://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    credentials: { ...(declaration.credentials as object), ...simulator.moreCredentials },
     requests,
     fail: (fault) => void faults.push({ fault, left: fault.times }),
     async stop() {
@@ -94,8 +106,24 @@ export async function serveSimulator(
       deliveries.abort();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await simulator.stop?.();
     },
   };
+}
+
+function openServer(
+  tls: SimulatorTls | undefined,
+  answer: (incoming: IncomingMessage, outgoing: ServerResponse) => void,
+): Server {
+  if (!tls) return createServer(answer);
+  const { key, cert, callerAuthority } = tls;
+  const callers = callerAuthority !== undefined && { ca: callerAuthority, requestCert: true, rejectUnauthorized: true };
+  return createSecureServer({ key, cert, ...callers }, answer);
+}
+
+function callerOf(incoming: IncomingMessage): string | undefined {
+  const name = incoming.socket instanceof TLSSocket ? incoming.socket.getPeerCertificate().subject?.CN : undefined;
+  return Array.isArray(name) ? name[0] : name;
 }
 
 function listen(server: Server, port: number): Promise<void> {
@@ -123,7 +151,9 @@ async function readRequest(incoming: IncomingMessage): Promise<SimulatorRequest>
       Array.isArray(value) ? value.join(", ") : (value ?? ""),
     ]),
   );
+  const caller = callerOf(incoming);
   return {
+    ...(caller !== undefined && { caller }),
     method: incoming.method ?? "GET",
     path: url.pathname,
     query: url.searchParams,

@@ -6,9 +6,18 @@ export interface SimulatorDeclaration {
   readonly id: string;
   /** Account credentials it accepts, in the shape the adapter's `credentials` asks for. */
   readonly credentials: unknown;
+  /** It speaks HTTPS under this certificate, and asks callers for one of theirs. PEM texts. */
+  readonly tls?: SimulatorTls;
   /** A participant it can reach and one it cannot. */
   readonly participants: { readonly known: string; readonly unknown: string };
-  create(context: SimulatorContext): Simulator;
+  create(context: SimulatorContext): Simulator | Promise<Simulator>;
+}
+
+export interface SimulatorTls {
+  readonly key: string;
+  readonly cert: string;
+  /** Whose certificates callers may show; one that is not of them is not let in. */
+  readonly callerAuthority?: string;
 }
 
 export interface SimulatorContext {
@@ -26,6 +35,10 @@ export interface Simulator {
   handle(request: SimulatorRequest): SimulatorResponse | Promise<SimulatorResponse>;
   /** Moves on everything whose time has come; called several times a second. */
   advance(): void;
+  /** What an account needs beside the declared credentials, known only since it runs. */
+  readonly moreCredentials?: Readonly<Record<string, unknown>>;
+  /** Ends what it opened beside its HTTP server. */
+  stop?(): Promise<void>;
 }
 
 export interface SimulatorRequest {
@@ -36,6 +49,8 @@ export interface SimulatorRequest {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** The certificate that the caller showed: its subject's common name. */
+  readonly caller?: string;
 }
 
 export interface SimulatorResponse {

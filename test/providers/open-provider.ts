@@ -19,7 +19,7 @@ export async function openProvider<Credentials>(
   settings: SimulatorSettings = { stepMs: 50 },
 ): Promise<OpenProvider<Credentials>> {
   const simulator = await serveSimulator(declaration, settings);
-  const credentials = provider.credentials.parse(declaration.credentials);
+  const credentials = provider.credentials.parse(simulator.credentials);
   const connection = connectTo(provider, { baseUrl: simulator.url, credentials });
   return {
     ...connection,

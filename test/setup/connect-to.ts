@@ -4,6 +4,7 @@ import {
   type Timeouts,
 } from "../../src/infrastructure/network/connect-provider.js";
 import { createLocalRateWindows } from "../../src/infrastructure/network/rate-windows.js";
+import { createMemoryTokens } from "../../src/infrastructure/network/token-store.js";
 import type { Provider } from "../../src/provider-kit/provider.js";
 
 /** The way to a provider for one account that nobody shares. */
@@ -12,4 +13,12 @@ export const connectTo = <Credentials>(
   account: { readonly baseUrl: string; readonly credentials: Credentials },
   timeouts: Partial<Timeouts> = {},
 ): ProviderConnection<Credentials> =>
-  connectProvider(provider, { id: "alone", ...account }, { windows: createLocalRateWindows(Date.now), timeouts });
+  connectProvider(
+    provider,
+    { id: "alone", ...account },
+    {
+      windows: createLocalRateWindows(Date.now),
+      tokens: createMemoryTokens(),
+      timeouts,
+    },
+  );

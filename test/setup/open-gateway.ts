@@ -27,6 +27,8 @@ export interface TestGateway {
 
 export interface TestGatewayOptions {
   readonly stepMs?: number;
+  /** Those of the tenant's accounts, in this order. */
+  readonly providerIds?: readonly string[];
   readonly redisUrl?: string;
   /** Directory of the official rules; none are installed without it. */
   readonly rulePacks?: string;
@@ -39,9 +41,10 @@ export interface TestGatewayOptions {
 
 const masterKey = randomBytes(32);
 
-/** The whole gateway on a database of its own, with a simulator for every provider. */
+/** The whole gateway on a database of its own, with a simulator for each of its providers. */
 export async function openGateway({
   stepMs = 150,
+  providerIds = ["e-invoice-be", "myinvois"],
   redisUrl,
   rulePacks,
   changeAccounts = (accounts) => accounts,
@@ -52,9 +55,12 @@ export async function openGateway({
   const database = await freshDatabase();
   const providers = await loadProviders();
   const simulators = new Map<string, RunningSimulator>();
-  for (const [id, declaration] of await loadSimulators())
+  const declarations = await loadSimulators();
+  for (const id of providerIds) {
+    const declaration = declarations.get(id);
+    if (!declaration) throw new Error(`There is no provider ${id}`);
     simulators.set(id, await serveSimulator(changeSimulator(declaration), { stepMs }));
-  const credentials = new Map([...(await loadSimulators())].map(([id, declaration]) => [id, declaration.credentials]));
+  }
   const keys = { mine: createApiKey("test"), theirs: createApiKey("test") };
   const tenants = (["mine", "theirs"] as const).map((id) => ({
     id,
@@ -72,14 +78,18 @@ export async function openGateway({
     allowPrivateWebhooks: true,
     tenants,
     accounts: changeAccounts(
-      [...providers].map(([id, provider]) => ({
-        id: `mine-${id}`,
-        tenantId: "mine",
-        provider,
-        environment: "SIMULATED" as const,
-        baseUrl: simulators.get(id)?.url ?? "",
-        credentials: provider.credentials.parse(credentials.get(id)) as unknown,
-      })),
+      [...simulators].map(([id, { url, credentials }]) => {
+        const provider = providers.get(id);
+        if (!provider) throw new Error(`There is no provider ${id}`);
+        return {
+          id: `mine-${id}`,
+          tenantId: "mine",
+          provider,
+          environment: "SIMULATED" as const,
+          baseUrl: url,
+          credentials: provider.credentials.parse(credentials) as unknown,
+        };
+      }),
     ),
     ...(redisUrl !== undefined && { redisUrl }),
     ...(rulePacks !== undefined && { rulePacks }),

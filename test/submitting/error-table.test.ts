@@ -1,6 +1,7 @@
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectProvider } from "../../src/infrastructure/network/connect-provider.js";
+import { createMemoryTokens } from "../../src/infrastructure/network/token-store.js";
 import { createLocalRateWindows } from "../../src/infrastructure/network/rate-windows.js";
 import type { Call } from "../../src/provider-kit/call.js";
 import { type Consequence, ProviderFailure } from "../../src/provider-kit/failure.js";
@@ -46,7 +47,11 @@ async function endOf(row: Row, effect: "write" | "read"): Promise<unknown> {
   const connection = connectProvider(
     aProvider({ ...row }),
     { id: "account", baseUrl: scene.url, credentials: undefined },
-    { windows: createLocalRateWindows(Date.now), ...(row.timeouts && { timeouts: row.timeouts }) },
+    {
+      windows: createLocalRateWindows(Date.now),
+      tokens: createMemoryTokens(),
+      ...(row.timeouts && { timeouts: row.timeouts }),
+    },
   );
   const perform = (call: Call<unknown>) =>
     effect === "write" ? send(call, Buffer.alloc(row.documentBytes ?? 200, "x")) : ask(call);

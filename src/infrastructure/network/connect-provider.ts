@@ -1,13 +1,17 @@
+import { rootCertificates } from "node:tls";
 import { Agent, buildConnector } from "undici";
 import type { Pace, Urgency, Vitals } from "../../application/gateway.js";
 import type { Call } from "../../provider-kit/call.js";
+import type { TlsIdentity } from "../../provider-kit/auth.js";
 import type { Provider } from "../../provider-kit/provider.js";
 import { createBreaker } from "./breaker.js";
 import { createCallRecord } from "./call-record.js";
 import { createProviderHttp, NotConnected } from "./provider-http.js";
 import { createRateLimits } from "./rate-limits.js";
 import type { RateWindows } from "./rate-windows.js";
+import { createNames } from "./find-naptr.js";
 import { createSignIn } from "./sign-in.js";
+import type { TokenStore } from "./token-store.js";
 
 export interface ProviderConnection<Credentials> {
   readonly call: Call<Credentials>;
@@ -26,6 +30,7 @@ export interface ProviderAccount<Credentials> {
 
 export interface ConnectionOptions {
   readonly windows: RateWindows;
+  readonly tokens: TokenStore;
   readonly timeouts?: Partial<Timeouts>;
 }
 
@@ -43,13 +48,13 @@ const defaultTimeouts: Timeouts = { connectMs: 3_000, bodyGapMs: 5_000, callMs: 
 export function connectProvider<Credentials>(
   provider: Provider<Credentials>,
   account: ProviderAccount<Credentials>,
-  { windows, ...options }: ConnectionOptions,
+  { windows, tokens, ...options }: ConnectionOptions,
 ): ProviderConnection<Credentials> {
   const { connectMs, bodyGapMs, callMs } = { ...defaultTimeouts, ...options.timeouts };
   const dispatcher = new Agent({
     connections: 16,
     pipelining: 1,
-    connect: connectWithin(connectMs),
+    connect: connectWithin(connectMs, provider.tls?.(account.credentials)),
     headersTimeout: callMs,
     bodyTimeout: bodyGapMs,
     maxResponseSize: 32 * 1024 * 1024,
@@ -58,14 +63,18 @@ export function connectProvider<Credentials>(
   const breaker = createBreaker(provider.id);
   const record = createCallRecord(Date.now);
   const common = { provider, baseUrl: account.baseUrl, dispatcher, limits, breaker, record, timeoutMs: callMs };
-  const signIn = createSignIn(
-    provider.auth,
-    account.credentials,
-    createProviderHttp({ ...common, urgency: "INTERACTIVE" }),
-  );
+  const signIn = createSignIn({
+    auth: provider.auth,
+    accountId: account.id,
+    credentials: account.credentials,
+    http: createProviderHttp({ ...common, urgency: "INTERACTIVE" }),
+    tokens,
+  });
+  const names = createNames(provider.id, provider.nameServers?.(account.credentials));
   const callAs = (urgency: Urgency, deadline?: Date): Call<Credentials> => ({
     http: createProviderHttp({ ...common, urgency, signIn, ...(deadline && { deadline }) }),
     credentials: account.credentials,
+    names,
   });
   return {
     call: callAs("INTERACTIVE"),
@@ -89,8 +98,15 @@ export function connectProvider<Credentials>(
 }
 
 /** Whatever goes wrong before a connection stands, TLS included: nothing has been sent. */
-function connectWithin(timeout: number): buildConnector.connector {
-  const connect = buildConnector({ timeout, allowH2: false });
+function connectWithin(timeout: number, tls: TlsIdentity | undefined): buildConnector.connector {
+  const { ca, ...identity } = tls ?? {};
+  const connect = buildConnector({
+    timeout,
+    allowH2: false,
+    minVersion: "TLSv1.2",
+    ...identity,
+    ...(ca !== undefined && { ca: [...rootCertificates, ca] }),
+  });
   return (options, callback) =>
     connect(options, (...[error, socket]) => {
       if (socket) callback(null, socket);

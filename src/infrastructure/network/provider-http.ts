@@ -1,7 +1,7 @@
 import { type Dispatcher, FormData, errors, request as send } from "undici";
 import type { ProviderProblem, ProviderProblemKind } from "../../domain/problem.js";
-import type { Http, HttpBody, HttpRequest } from "../../provider-kit/call.js";
-import { type Consequence, type ErrorAnswer, ProviderFailure } from "../../provider-kit/failure.js";
+import type { Http, HttpBody, HttpPart, HttpRequest } from "../../provider-kit/call.js";
+import { type Consequence, type ErrorAnswer, type ErrorReading, ProviderFailure } from "../../provider-kit/failure.js";
 import type { Provider } from "../../provider-kit/provider.js";
 import type { Urgency } from "../../application/gateway.js";
 import type { Breaker } from "./breaker.js";
@@ -56,7 +56,11 @@ export function createProviderHttp(options: ProviderHttpOptions): Http {
       let answer = await exchange(request, headers);
       if (answer.status === 401 && signIn?.renew(headers)) answer = await exchange(request, await signIn.headers());
       if (answer.status < 200 || answer.status > 299) throw refusal(provider, request, answer);
-      return read(provider.id, request, answer);
+      const shape = read(provider.id, request, answer);
+      await limits.pause(request.operation, request.pauseSeconds?.(shape) ?? 0);
+      const failure = request.failure?.(shape);
+      if (failure) throw saidFailure(provider.id, request, answer, failure);
+      return shape;
     },
   };
 }
@@ -143,9 +147,15 @@ function encode(body: HttpBody | undefined): {
   }
   if ("bytes" in body) return { body: body.bytes, headers: { "content-type": body.mediaType } };
   const form = new FormData();
-  const { field, name, mediaType, bytes } = body.file;
-  form.append(field, new File([new Uint8Array(bytes)], name, { type: mediaType }));
+  for (const part of "parts" in body ? body.parts : [body.file]) append(form, part);
   return { body: form, headers: {} };
+}
+
+function append(form: FormData, { field, name, mediaType, bytes }: HttpPart): void {
+  const content = typeof bytes === "string" ? bytes : new Uint8Array(bytes);
+  const options = mediaType === undefined ? {} : { type: mediaType };
+  if (name === undefined && mediaType === undefined && typeof bytes === "string") form.append(field, bytes);
+  else form.append(field, new File([content], name ?? field, options));
 }
 
 function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
@@ -157,15 +167,42 @@ function flatten(headers: Record<string, string | string[] | undefined>): Record
 function read<Shape>(provider: string, request: HttpRequest<Shape>, answer: Answer): Shape {
   const { expect } = request;
   if ("nothing" in expect) return expect.nothing;
-  if ("bytes" in expect) return expect.bytes(answer.bytes);
+  if ("bytes" in expect) {
+    try {
+      return expect.bytes(answer.bytes, answer.headers);
+    } catch (error) {
+      throw unexpected(provider, request, answer, error instanceof Error ? error.message : String(error));
+    }
+  }
   const parsed = expect.json.safeParse(parseJson(answer.bytes));
   if (parsed.success) return parsed.data;
   const where = parsed.error.issues.map((issue) => `${issue.path.join(".") || "body"}: ${issue.message}`).slice(0, 5);
-  throw new ProviderFailure(request.effect === "write" ? "hold" : "retry", {
+  throw unexpected(provider, request, answer, where.join("; "));
+}
+
+type Asked = Pick<HttpRequest<unknown>, "operation" | "effect">;
+
+const unlessSaid = ({ effect }: Asked): Consequence => (effect === "write" ? "hold" : "retry");
+
+const unexpected = (provider: string, request: Asked, { status }: Answer, reason: string): ProviderFailure =>
+  new ProviderFailure(unlessSaid(request), {
     provider,
     kind: "INVALID_RESPONSE",
-    message: `${request.operation} was answered ${answer.status} in an unexpected shape (${where.join("; ")})`,
-    httpStatus: answer.status,
+    message: `${request.operation} was answered ${status} in an unexpected shape (${reason})`,
+    httpStatus: status,
+  });
+
+function saidFailure(provider: string, request: Asked, { status }: Answer, reading: ErrorReading): ProviderFailure {
+  const problem: ProviderProblem = {
+    provider,
+    kind: reading.kind ?? "UNKNOWN",
+    message: reading.message ?? `${request.operation} was answered with an error`,
+    httpStatus: status,
+    ...(reading.nativeCode !== undefined && { nativeCode: reading.nativeCode }),
+    ...(reading.requestId !== undefined && { requestId: reading.requestId }),
+  };
+  return new ProviderFailure(reading.consequence ?? unlessSaid(request), problem, {
+    ...(reading.rejection && { rejection: reading.rejection }),
   });
 }
 

@@ -16,6 +16,8 @@ export interface RateLimits {
   status(operation: string): Promise<RateLimitStatus | undefined>;
   /** Believes what an answer says about limits more than what was declared. */
   learn(operation: string, status: number, headers: Readonly<Record<string, string>>): Promise<void>;
+  /** Leaves the operation alone for so long. */
+  pause(operation: string, seconds: number): Promise<void>;
 }
 
 export interface RateLimitsOptions {
@@ -74,6 +76,9 @@ export function createRateLimits(options: RateLimitsOptions): RateLimits {
     async learn(operation, status, headers) {
       const ms = blockMs(status, headers);
       if (ms > 0) await windows.block(keyOf(operation), ms);
+    },
+    async pause(operation, seconds) {
+      if (seconds > 0) await windows.block(keyOf(operation), Math.min(seconds * 1_000, longestBlockMs));
     },
   };
 }

@@ -24,7 +24,11 @@ export interface Tables {
     tenant_id: string;
     webhook_registration: Uint8Array | null;
     feed_cursor: string | null;
+    status_cursor: Generated<string | null>;
+    status_asked_at: Generated<string | null>;
+    received_asked_at: Generated<string | null>;
   };
+  account_token: { account_id: string; tokens: Uint8Array };
   instance: { id: string; seen_at: string };
   invoice: InvoiceTable;
   invoice_content: { tenant_id: string; invoice_id: string; content: Json<unknown> };

@@ -76,8 +76,8 @@ export function answeringSimulator(told: ToldResponse[]): (declaration: Simulato
       ? declaration
       : {
           ...declaration,
-          create(context) {
-            const simulator = declaration.create(context);
+          async create(context) {
+            const simulator = await declaration.create(context);
             return {
               ...simulator,
               handle(request) {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { ProviderConnection } from "../../../src/infrastructure/network/connect-provider.js";
 import { connectTo } from "../../setup/connect-to.js";
-import type { Reference } from "../../../src/provider-kit/provider.js";
+import type { Provider, Reference } from "../../../src/provider-kit/provider.js";
 import type { Credentials } from "../../../providers/myinvois/credentials.js";
 import provider from "../../../providers/myinvois/index.js";
 import { buyerClient } from "../../../providers/myinvois/simulator/taxpayers.js";
@@ -115,13 +115,14 @@ describe("cancelling at MyInvois", () => {
 describe("a buyer's rejection at MyInvois", () => {
   it("is a request: the document stays cleared and is under query", async () => {
     const reference = await aValidDocument();
+    const statuses: Provider["statuses"] = provider.statuses;
 
     const answer = await rejectAsBuyer(reference);
     const [report] = await pollToEnd([reference], myInvois);
 
     expect(answer).toBe("Requested for Rejection");
     expect(report).toMatchObject({ status: "Valid (rejection requested)", label: "Wrong buyer details" });
-    expect(provider.statuses[report!.status]).toEqual({
+    expect(statuses[report!.status]).toEqual({
       transport: "ACCEPTED_BY_PROVIDER",
       clearance: "CLEARED",
       business: "UNDER_QUERY",

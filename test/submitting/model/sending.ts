@@ -220,6 +220,7 @@ export class Sending {
     const call: Account["call"] = {
       http: { send: () => Promise.reject(new Error("The adapter of this test calls nobody")) },
       credentials: undefined,
+      names: { findNaptr: () => Promise.resolve([]) },
     };
     const account: Account = {
       id: `account-${this.#tenantId}`,

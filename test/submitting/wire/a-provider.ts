@@ -16,7 +16,7 @@ const authKinds: Readonly<Record<"headers" | "clientCredentials", Auth<unknown>>
   headers: { kind: "headers", headers: () => ({ authorization: "Bearer key" }) },
   clientCredentials: {
     kind: "clientCredentials",
-    tokenPath: "/token",
+    tokenPath: () => "/token",
     form: () => ({ grant_type: "client_credentials" }),
   },
 };

@@ -1,0 +1,8 @@
+export type DocumentFormat = "UBL" | "CII" | "FATTURAPA" | "FA3" | "FACTURX" | "PDF" | "JSON" | "OTHER";
+
+export interface DocumentContent {
+  readonly format: DocumentFormat;
+  readonly mediaType: string;
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+}
