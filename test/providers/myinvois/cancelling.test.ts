@@ -46,7 +46,7 @@ describe("cancelling at MyInvois", () => {
     const reference = await aValidDocument(clock);
     clock.advanceHours(71.9);
 
-    const report = await provider.cancel!(reference, "Wrong invoice details", myInvois.call);
+    const report = await provider.cancel(reference, "Wrong invoice details", myInvois.call);
     const [polled] = await pollToEnd([reference], myInvois);
 
     expect(report).toEqual({ reference, status: "Cancelled" });
@@ -58,7 +58,7 @@ describe("cancelling at MyInvois", () => {
     const reference = await aValidDocument(clock);
     clock.advanceHours(72.1);
 
-    const cancelling = provider.cancel!(reference, "Too late", myInvois.call);
+    const cancelling = provider.cancel(reference, "Too late", myInvois.call);
 
     await expect(cancelling).rejects.toMatchObject({
       consequence: "refused",
@@ -70,9 +70,9 @@ describe("cancelling at MyInvois", () => {
     const reference = await aValidDocument();
     myInvois.simulator.fail({ method: "PUT", path: /state$/, times: 1, how: "lose" });
 
-    await expect(provider.cancel!(reference, "Twice", myInvois.call)).rejects.toMatchObject({ consequence: "hold" });
+    await expect(provider.cancel(reference, "Twice", myInvois.call)).rejects.toMatchObject({ consequence: "hold" });
 
-    expect(await provider.cancel!(reference, "Twice", myInvois.call)).toEqual({ reference, status: "Cancelled" });
+    expect(await provider.cancel(reference, "Twice", myInvois.call)).toEqual({ reference, status: "Cancelled" });
   });
 
   it("is refused for a document that is not valid yet", async () => {
@@ -80,7 +80,7 @@ describe("cancelling at MyInvois", () => {
     myInvois = await openMyInvois({}, { now: clock.now, stepMs: 60_000 });
     const reference = await submitAccepted(anOrder(aMalaysianInvoice()), myInvois);
 
-    const cancelling = provider.cancel!(reference, "Too early", myInvois.call);
+    const cancelling = provider.cancel(reference, "Too early", myInvois.call);
 
     await expect(cancelling).rejects.toMatchObject({
       consequence: "refused",
@@ -98,7 +98,7 @@ describe("cancelling at MyInvois", () => {
     });
     await pollToEnd([await submitAccepted(anOrder(creditNote), myInvois)], myInvois);
 
-    const cancelling = provider.cancel!(reference, "Referred to", myInvois.call);
+    const cancelling = provider.cancel(reference, "Referred to", myInvois.call);
 
     await expect(cancelling).rejects.toMatchObject({ problem: { nativeCode: "ActiveReferencingDocuments" } });
   });
@@ -106,7 +106,7 @@ describe("cancelling at MyInvois", () => {
   it("cuts a reason that is longer than MyInvois takes", async () => {
     const reference = await aValidDocument();
 
-    const report = await provider.cancel!(reference, "x".repeat(500), myInvois.call);
+    const report = await provider.cancel(reference, "x".repeat(500), myInvois.call);
 
     expect(report.status).toBe("Cancelled");
   });

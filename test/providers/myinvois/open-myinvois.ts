@@ -32,7 +32,7 @@ export async function pollToEnd(
   { call }: OpenMyInvois,
 ): Promise<readonly StatusReport[]> {
   for (let question = 0; question < 100; question += 1) {
-    const reports = await provider.polling!.fetch(references, call);
+    const reports = await provider.polling.fetch(references, call);
     if (reports.every(({ status }) => status !== "Submitted")) return reports;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

@@ -47,12 +47,12 @@ describe("sending to MyInvois", () => {
       return index % 10 === 7 ? { ...order, invoice: { ...order.invoice, number: `OTHER-${index}` } } : order;
     });
 
-    const receipts = await provider.submitBatch!(orders, myInvois.call);
+    const receipts = await provider.submitBatch(orders, myInvois.call);
     const references = receipts.flatMap((receipt) => (receipt.outcome === "accepted" ? [receipt.reference] : []));
     const reports = await pollToEnd(references, myInvois);
 
     expect(countRequests(myInvois, "POST", submissions)).toBe(1);
-    expect(new Set(references.map(provider.polling!.group)).size).toBe(1);
+    expect(new Set(references.map(provider.polling.group)).size).toBe(1);
     receipts.forEach((receipt, index) => {
       if (index % 10 === 7) {
         expect(receipt).toMatchObject({
@@ -108,7 +108,7 @@ describe("sending to MyInvois", () => {
     const first = anOrder(aMalaysianInvoice(), { checkpoint });
     const second = anOrder(aMalaysianInvoice({ issueTime: "09:00:00" }));
 
-    const receipts = await provider.submitBatch!([first, second], myInvois.call);
+    const receipts = await provider.submitBatch([first, second], myInvois.call);
 
     expect(countRequests(myInvois, "POST", submissions)).toBe(2);
     expect(receipts).toMatchObject([{ outcome: "accepted", reference: kept[0] }, { outcome: "accepted" }]);
@@ -134,7 +134,7 @@ describe("sending to MyInvois", () => {
       ],
     });
 
-    const receipts = await provider.submitBatch!(
+    const receipts = await provider.submitBatch(
       [anOrder(aMalaysianInvoice({ seller: foreign })), anOrder(aMalaysianInvoice({ number: "INV-2" }))],
       myInvois.call,
     );
@@ -169,7 +169,7 @@ describe("sending to MyInvois", () => {
     myInvois.simulator.fail({ path, times: 1, how: page(first) });
     myInvois.simulator.fail({ path, times: 1, how: page([summary("LAST")]) });
 
-    const reports = await provider.polling!.fetch([{ id: "LAST", submission: "S" }], myInvois.call);
+    const reports = await provider.polling.fetch([{ id: "LAST", submission: "S" }], myInvois.call);
 
     expect(reports).toMatchObject([{ status: "Valid", reference: { id: "LAST" } }]);
   });
@@ -185,7 +185,7 @@ describe("a lost or repeated submission to MyInvois", () => {
     // The newest come first in the list: neither another number nor another second may be taken for it.
     await submitAccepted(anOrder(aMalaysianInvoice({ number: "INV-OTHER" })), myInvois);
     await submitAccepted(anOrder(aMalaysianInvoice({ issueTime: "07:15:01+08:00" })), myInvois);
-    const found = await provider.reconcile!(order, myInvois.call);
+    const found = await provider.reconcile(order, myInvois.call);
 
     expect(failure.consequence).toBe("hold");
     if (found?.outcome !== "accepted") throw new Error("nothing was found");
@@ -204,7 +204,7 @@ describe("a lost or repeated submission to MyInvois", () => {
     const failure = await failureOf(provider.submit(order, myInvois.call));
 
     expect(failure.consequence).toBe("hold");
-    expect(await provider.reconcile!(order, myInvois.call)).toBeUndefined();
+    expect(await provider.reconcile(order, myInvois.call)).toBeUndefined();
   });
 
   it("is held as a duplicate within ten minutes, and the first one is adopted", async () => {
@@ -213,7 +213,7 @@ describe("a lost or repeated submission to MyInvois", () => {
     const first = await submitAccepted(order, myInvois);
 
     const failure = await failureOf(provider.submit(order, myInvois.call));
-    const adopted = await provider.reconcile!(order, myInvois.call);
+    const adopted = await provider.reconcile(order, myInvois.call);
 
     expect(failure).toMatchObject({
       consequence: "hold",
@@ -229,7 +229,7 @@ describe("a lost or repeated submission to MyInvois", () => {
     const reference = await submitAccepted(order, myInvois);
     await pollToEnd([reference], myInvois);
 
-    const found = await provider.reconcile!(order, myInvois.call);
+    const found = await provider.reconcile(order, myInvois.call);
 
     expect(found).toMatchObject({ outcome: "accepted", status: "Submitted", reference });
   });
@@ -270,7 +270,7 @@ describe("limits of MyInvois", () => {
     myInvois = await openMyInvois();
     const orders = Array.from({ length: 101 }, (_, index) => anOrder(aMalaysianInvoice({ number: `INV-${index}` })));
 
-    const failure = await failureOf(provider.submitBatch!(orders, myInvois.call));
+    const failure = await failureOf(provider.submitBatch(orders, myInvois.call));
 
     expect(failure).toMatchObject({
       consequence: "refused",

@@ -212,8 +212,8 @@ describe("MyInvois JSON", () => {
   it("leaves room for base64 in the declared size of a batch", () => {
     const { batch } = provider.limits;
 
-    expect(Math.ceil((batch!.bytes * 4) / 3) + batch!.documents * 300).toBeLessThanOrEqual(5_000_000);
-    expect(batch!.documents).toBe(100);
+    expect(Math.ceil((batch.bytes * 4) / 3) + batch.documents * 300).toBeLessThanOrEqual(5_000_000);
+    expect(batch.documents).toBe(100);
   });
 });
 
