@@ -1,3 +1,4 @@
+import type { DocumentContent } from "./document.js";
 import type { Ledger } from "./ledger.js";
 
 /** Our stand-in for a provider: a real HTTP server that enforces the provider's own rules. */
@@ -35,6 +36,10 @@ export interface Simulator {
   handle(request: SimulatorRequest): SimulatorResponse | Promise<SimulatorResponse>;
   /** Moves on everything whose time has come; called several times a second. */
   advance(): void;
+  /** Lets a document arrive for the account, as if somebody had sent it; answers its id. */
+  arrive?(document: DocumentContent): string;
+  /** What others do to a document that was sent, by what it is called: accept, reject, pay, … */
+  readonly deeds?: Readonly<Record<string, (id: string) => void>>;
   /** What an account needs beside the declared credentials, known only since it runs. */
   readonly moreCredentials?: Readonly<Record<string, unknown>>;
   /** Ends what it opened beside its HTTP server. */
