@@ -26,6 +26,14 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   "src/server": ["src/graphql", "src/application"],
   "src/worker": ["src/application"],
   "src/cli": ["src/infrastructure/rule-packs", "src/rendering", "src/formats", "src/domain"],
+  "src/conformance": [
+    "src/infrastructure/network",
+    "src/infrastructure/memory",
+    "src/infrastructure/provider-folder",
+    "src/application",
+    "src/provider-kit",
+    "src/domain",
+  ],
   "src/demo": [
     "src/infrastructure/provider-folder",
     "src/server",

@@ -16,6 +16,7 @@ Commands
   tour            play a tour against the running demo: submit, follow, cancel, a table
   documents       validate, convert or render invoices in files (documents --help)
   rules           install, list, verify and remove official rules (rules --help)
+  conformance     try adapters against their simulators or sandboxes (conformance --help)
   check-config    say everything that is wrong with the configuration, then end
   new-key         print a new API key, and the SHA-256 that goes into the configuration
   help            this text
@@ -66,6 +67,10 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   async rules() {
     const { runRules } = await import("./cli/rules.js");
     process.exitCode = await runRules(process.argv.slice(3), process.env);
+  },
+  async conformance() {
+    const { runConformanceCommand } = await import("./conformance/command.js");
+    process.exitCode = await runConformanceCommand(process.argv.slice(3), process.env);
   },
   async "check-config"() {
     const { tenants, accounts, rulePacks } = readConfiguration(

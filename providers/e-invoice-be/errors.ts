@@ -32,7 +32,9 @@ export const readError: ErrorReader = ({ status, body }) => {
         }))
       : [];
   const message = typeof detail === "string" ? detail : violations.map((violation) => violation.message).join("; ");
-  const consequence = consequences[status];
+  const own = consequences[status];
+  // Whoever stands in between says 400 and 413, too; only e-invoice.be can refuse an invoice.
+  const consequence = own === "refused" && !parsed.success ? undefined : own;
   return {
     ...(message && { message }),
     ...(violations[0] && { nativeCode: violations[0].rule }),

@@ -65,6 +65,8 @@ function create(context: SimulatorContext): Simulator {
       documents.arrive();
       webhooks.forgetOld();
     },
+    taken: documents.sent,
+    arrive: ({ bytes, fileName, mediaType }) => documents.receive({ name: fileName, mediaType, bytes }).id,
   };
 }
 

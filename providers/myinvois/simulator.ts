@@ -114,6 +114,7 @@ function createSimulator(context: SimulatorContext, limits: RequestsPerMinute): 
       return { ...response, headers: { correlationId: newId(), ...headers } };
     },
     advance: archive.advance,
+    taken: archive.taken,
   };
 }
 

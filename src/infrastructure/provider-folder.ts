@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { ConformanceMaterial } from "../provider-kit/conformance.js";
 import type { Provider } from "../provider-kit/provider.js";
 import type { SimulatorDeclaration } from "../provider-kit/simulator.js";
 
@@ -15,13 +16,7 @@ const extension = import.meta.url.endsWith(".ts") ? ".ts" : ".js";
 export async function loadProviders(
   furtherDirectories: readonly string[] = [],
 ): Promise<ReadonlyMap<string, Provider>> {
-  const providers = new Map<string, Provider>();
-  for (const place of [folder, ...furtherDirectories.map((path) => pathToFileURL(`${resolve(path)}/`))]) {
-    for (const [name, provider] of await loadAll<Provider>("index", place)) {
-      if (providers.has(name)) throw new Error(`There are two providers ${name}`);
-      providers.set(name, provider);
-    }
-  }
+  const providers = await loadEverywhere<Provider>("index", furtherDirectories);
   for (const [name, provider] of providers) {
     if (provider.id !== name) throw new Error(`The provider in the folder ${name} calls itself ${provider.id}`);
     if (provider.submit && !provider.polling && !provider.feed && !provider.webhook) {
@@ -34,7 +29,28 @@ export async function loadProviders(
 }
 
 /** The stand-ins, for demos and tests only. */
-export const loadSimulators = (): Promise<ReadonlyMap<string, SimulatorDeclaration>> => loadAll("simulator", folder);
+export const loadSimulators = (
+  furtherDirectories: readonly string[] = [],
+): Promise<ReadonlyMap<string, SimulatorDeclaration>> => loadEverywhere("simulator", furtherDirectories);
+
+/** What the conformance suite is told of each provider. */
+export const loadConformance = (
+  furtherDirectories: readonly string[] = [],
+): Promise<ReadonlyMap<string, ConformanceMaterial>> => loadEverywhere("conformance", furtherDirectories);
+
+async function loadEverywhere<Thing>(
+  file: string,
+  furtherDirectories: readonly string[],
+): Promise<ReadonlyMap<string, Thing>> {
+  const found = new Map<string, Thing>();
+  for (const place of [folder, ...furtherDirectories.map((path) => pathToFileURL(`${resolve(path)}/`))]) {
+    for (const [name, thing] of await loadAll<Thing>(file, place)) {
+      if (found.has(name)) throw new Error(`There are two providers ${name}`);
+      found.set(name, thing);
+    }
+  }
+  return found;
+}
 
 async function loadAll<Thing>(file: string, place: URL): Promise<ReadonlyMap<string, Thing>> {
   const entries = await readdir(place, { withFileTypes: true });

@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { TLSSocket } from "node:tls";
 import { openLedger } from "./ledger.js";
 import type {
+  Simulator,
   SimulatorContext,
   SimulatorDeclaration,
   SimulatorRequest,
@@ -18,6 +19,7 @@ export interface RunningSimulator {
   readonly credentials: unknown;
   /** Every request it answered, oldest first; the newest ten thousand. */
   readonly requests: readonly LoggedRequest[];
+  readonly simulator: Simulator;
   /** Puts an answer (or a cut connection) in the way of the next matching requests. */
   fail(fault: Fault): void;
   stop(): Promise<void>;
@@ -37,6 +39,8 @@ export interface LoggedRequest {
 export interface Fault {
   readonly method?: string;
   readonly path: RegExp;
+  /** So many matching requests come through first: none unless stated. */
+  readonly after?: number;
   readonly times: number;
   readonly how: { readonly answer: SimulatorResponse } | "cut" | "lose" | "hang";
 }
@@ -58,7 +62,7 @@ export async function serveSimulator(
   settings: SimulatorSettings = {},
 ): Promise<RunningSimulator> {
   const requests: LoggedRequest[] = [];
-  const faults: { fault: Fault; left: number }[] = [];
+  const faults: PlannedFault[] = [];
   const deliveries = new AbortController();
   const context: SimulatorContext = {
     ledger: openLedger(settings.ledgerFile),
@@ -100,7 +104,8 @@ export async function serveSimulator(
     url: `${declaration.tls ? "https" : "http"}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     credentials: { ...(declaration.credentials as object), ...simulator.moreCredentials },
     requests,
-    fail: (fault) => void faults.push({ fault, left: fault.times }),
+    simulator,
+    fail: (fault) => void faults.push({ fault, toCome: fault.after ?? 0, left: fault.times }),
     async stop() {
       clearInterval(ticking);
       deliveries.abort();
@@ -162,14 +167,25 @@ async function readRequest(incoming: IncomingMessage): Promise<SimulatorRequest>
   };
 }
 
-function takeFault(faults: { fault: Fault; left: number }[], request: SimulatorRequest): Fault | undefined {
-  const entry = faults.find(
-    ({ fault, left }) =>
-      left > 0 && (fault.method ?? request.method) === request.method && fault.path.test(request.path),
-  );
-  if (!entry) return undefined;
-  entry.left -= 1;
-  return entry.fault;
+interface PlannedFault {
+  readonly fault: Fault;
+  toCome: number;
+  left: number;
+}
+
+function takeFault(faults: readonly PlannedFault[], request: SimulatorRequest): Fault | undefined {
+  for (const planned of faults) {
+    const { fault, left } = planned;
+    const matches = (fault.method ?? request.method) === request.method && fault.path.test(request.path);
+    if (left === 0 || !matches) continue;
+    if (planned.toCome > 0) {
+      planned.toCome -= 1;
+      continue;
+    }
+    planned.left -= 1;
+    return fault;
+  }
+  return undefined;
 }
 
 function toWire({ headers = {}, body }: SimulatorResponse): {

@@ -36,6 +36,10 @@ export interface Simulator {
   handle(request: SimulatorRequest): SimulatorResponse | Promise<SimulatorResponse>;
   /** Moves on everything whose time has come; called several times a second. */
   advance(): void;
+  /** The ids of the documents it has taken for sending, in that order; a document that it took twice is there twice. */
+  taken?(): readonly string[];
+  /** Where it pushes, at providers where that is set by hand. */
+  pushTo?(url: string): void;
   /** Lets a document arrive for the account, as if somebody had sent it; answers its id. */
   arrive?(document: DocumentContent): string;
   /** What others do to a document that was sent, by what it is called: accept, reject, pay, … */

@@ -64,6 +64,8 @@ export function createDocuments(context: SimulatorContext, notify: (event: strin
     get,
     ublOf,
     list: () => ledger.list<StoredDocument>("document"),
+    /** A document that was sent twice is there twice. */
+    sent: () => ledger.list<string>("sent"),
     create: (file: UploadedFile, extra?: Readonly<Record<string, unknown>>) => add(file, "DRAFT", extra),
     receive(file: UploadedFile) {
       const document = add(file, "RECEIVED");
@@ -98,6 +100,7 @@ export function createDocuments(context: SimulatorContext, notify: (event: strin
         throw new Refusal(422, `Receiver ${receiver.scheme}:${receiver.id} is not registered in the Peppol network`);
       }
       if (!isValid(checkUbl(ublOf(id)))) throw new Refusal(422, "The document is not valid");
+      ledger.put("sent", context.newId(), id);
       ledger.put("transit", id, { id, dueAtMs: context.now().getTime() + context.stepMs });
       return save({ ...document, state: "TRANSIT", sender, receiver });
     },

@@ -67,6 +67,8 @@ export function openArchive({ ledger, now, newId, stepMs }: SimulatorContext) {
   };
 
   return {
+    /** The ids of all documents, valid or not, in the order in which they came. */
+    taken: () => list().map(({ uuid }) => uuid),
     list,
     get,
     put,

@@ -1,0 +1,123 @@
+import { parseArgs } from "node:util";
+import type { CheckResult } from "./check.js";
+import { loadCasts } from "./load-cast.js";
+import { checks, type ConformanceReport, runConformance } from "./run-conformance.js";
+import { type Finding, runSabotage } from "./sabotage.js";
+import type { Cast } from "./stage.js";
+
+const help = `Tries every promise of the adapter contract against providers and their simulators
+
+Usage: npm run conformance -- [options]
+
+  --provider ID    only this provider; may be repeated
+  --check PREFIX   only checks whose id begins so, e.g. webhook.
+  --sandbox        against the provider's own sandbox, with credentials of the environment
+  --sabotage       plants faults in sound adapters: each must be found
+  --directory DIR  a directory of further providers; may be repeated
+  --list           the checks, and nothing else
+  --json           one JSON object as the last line
+  --help           this text
+
+Ends with 1 when a promise is broken, when something stays unproven, or when a planted fault is not found.
+`;
+
+const marks = { passed: "✓", failed: "✗", unsupported: "–", unproven: "?" } as const;
+
+/** Answers the exit code. */
+export async function runConformanceCommand(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      provider: { type: "string", multiple: true, default: [] },
+      check: { type: "string", default: "" },
+      directory: { type: "string", multiple: true, default: [] },
+      sandbox: { type: "boolean", default: false },
+      sabotage: { type: "boolean", default: false },
+      list: { type: "boolean", default: false },
+      json: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) return say(help, 0);
+  if (values.list) return say(checks.map(({ id, title }) => `${id.padEnd(36)} ${title}\n`).join(""), 0);
+  const casts = await chooseCasts(values.provider, values.directory);
+  if (typeof casts === "string") return say(`${casts}\n\n${help}`, 2, process.stderr);
+  if (values.sabotage) return sabotage(casts, values.json);
+  return conform(values.sandbox ? inSandboxes(casts, environment) : casts, values);
+}
+
+async function chooseCasts(
+  wanted: readonly string[],
+  directories: readonly string[],
+): Promise<readonly Cast[] | string> {
+  const casts = await loadCasts(directories);
+  const missing = wanted.find((id) => !casts.has(id));
+  if (missing !== undefined) return `There is no provider ${missing}: ${[...casts.keys()].join(", ")}`;
+  return [...casts].filter(([id]) => wanted.length === 0 || wanted.includes(id)).map(([, cast]) => cast);
+}
+
+function inSandboxes(casts: readonly Cast[], environment: Readonly<Record<string, string | undefined>>): Cast[] {
+  return casts.flatMap((cast) => {
+    const sandbox = cast.material.sandbox?.(environment);
+    if (sandbox) return [{ ...cast, sandbox }];
+    say(`${cast.provider.id} is skipped: the environment has no credentials of its sandbox\n`, 0, process.stderr);
+    return [];
+  });
+}
+
+async function conform(casts: readonly Cast[], { check, json }: { check: string; json: boolean }): Promise<number> {
+  const reports: ConformanceReport[] = [];
+  for (const cast of casts) {
+    if (!json) say(`\n${cast.provider.name} (${cast.provider.id})\n`);
+    const tell = json ? () => undefined : (result: CheckResult) => void say(lineOf(result));
+    reports.push(await runConformance(cast, { only: ({ id }) => id.startsWith(check), tell }));
+  }
+  say(json ? `${JSON.stringify({ providers: reports })}\n` : tableOf(reports));
+  if (reports.length === 0) return 1;
+  return reports.every(({ counts }) => counts.failed === 0 && counts.unproven === 0) ? 0 : 1;
+}
+
+const lineOf = ({ id, title, outcome, detail }: CheckResult): string =>
+  `  ${marks[outcome]} ${title}${detail === undefined ? "" : `\n      ${outcome} (${id}): ${detail}`}\n`;
+
+function tableOf(reports: readonly ConformanceReport[]): string {
+  const head = `\n${"provider".padEnd(20)}${Object.keys(marks)
+    .map((outcome) => outcome.padStart(13))
+    .join("")}\n`;
+  const rows = reports.map(
+    ({ provider, counts }) =>
+      `${provider.padEnd(20)}${Object.values(counts)
+        .map((count) => String(count).padStart(13))
+        .join("")}\n`,
+  );
+  return head + rows.join("");
+}
+
+async function sabotage(casts: readonly Cast[], json: boolean): Promise<number> {
+  const findings: (Finding & { provider: string })[] = [];
+  for (const cast of casts) {
+    if (!json) say(`\n${cast.provider.name}: an adapter that …\n`);
+    const tell = ({ sentence, caughtBy }: Finding) => {
+      if (!json)
+        say(
+          `  ${caughtBy === undefined ? "✗ NOT FOUND" : "✓"} ${sentence}${caughtBy === undefined ? "" : ` (${caughtBy})`}\n`,
+        );
+    };
+    for (const finding of await runSabotage(cast, tell)) findings.push({ provider: cast.provider.id, ...finding });
+  }
+  const missed = findings.filter(({ caughtBy }) => caughtBy === undefined);
+  say(
+    json
+      ? `${JSON.stringify({ planted: findings.length, found: findings.length - missed.length, findings })}\n`
+      : `\n${findings.length - missed.length} of ${findings.length} planted faults were found\n`,
+  );
+  return missed.length === 0 && findings.length > 0 ? 0 : 1;
+}
+
+function say(text: string, code = 0, stream: NodeJS.WritableStream = process.stdout): number {
+  stream.write(text);
+  return code;
+}
