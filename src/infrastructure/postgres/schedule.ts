@@ -66,7 +66,7 @@ export function createSchedule(database: Database, jobs: JobQueue, instance: Ins
           for update of s skip locked`.execute(transaction);
         const deliveries = await sql<{ tenant_id: string; id: string }>`
           select tenant_id, id from delivery
-          where state = 'RECEIVED' and received_at < now() - interval '10 seconds' * power(2, least(attempts, 10))
+          where state = 'RECEIVED' and coalesce(next_attempt_at, received_at) < now() - interval '10 seconds'
             and not ${jobsWait("apply")}
           order by received_at limit 200`.execute(transaction);
         const actions = await claimUnsettledActions(transaction, instance);
