@@ -18,6 +18,7 @@ import { createMemoryCache } from "./infrastructure/memory/cache.js";
 import { createLocalWakeUps } from "./infrastructure/memory/wake-ups.js";
 import { createLocalRateWindows } from "./infrastructure/network/rate-windows.js";
 import { createWebhookSender } from "./infrastructure/network/webhook-sender.js";
+import { createChain } from "./infrastructure/postgres/chain.js";
 import { migrate, openDatabase } from "./infrastructure/postgres/database.js";
 import { createJobQueue } from "./infrastructure/postgres/jobs.js";
 import { locateDatabase } from "./infrastructure/postgres/locate-database.js";
@@ -107,6 +108,7 @@ export async function startGateway(configuration: Configuration, extras: Extras)
     const accounts = openAccounts(configuration.accounts, {
       windows,
       tokens: createTokenStore(database, seal),
+      chainOf: (accountId) => createChain(database, accountId),
       rules: new Map(configuration.tenants.map(({ id, routing }) => [id, routing ?? []])),
     });
     closing.push(() => accounts.close());

@@ -64,7 +64,11 @@ async function applyStatus(gateway: Gateway, { account, delivery }: Subject, rep
 /** Anybody may have said it: what counts is what the provider says when it is asked. */
 async function followHint(gateway: Gateway, { account, delivery }: Subject, hint: StatusReport): Promise<void> {
   const { store } = gateway;
-  const { polling } = account.provider;
+  const { polling, feed } = account.provider;
+  if (!polling && feed) {
+    await store.schedule.hastenFeed({ tenantId: delivery.tenantId, accountId: account.id, kind: "status" });
+    return end(gateway, delivery, "It is not signed; the provider's log is read for it");
+  }
   const invoiceId = await store.transaction(delivery.tenantId, (unit) =>
     unit.findInvoiceByReference(account.id, hint.reference.id),
   );

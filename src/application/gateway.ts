@@ -242,6 +242,8 @@ export interface Unit extends ActionUnit, DeadLetterUnit {
   lockQueued(query: QueuedQuery): Promise<SubmissionRecord[]>;
   /** Keeps what a submit of several steps has reached; the submission stays held. */
   saveProgress(id: string, progress: Reference): Promise<void>;
+  /** Whether the answer to a submission of the account is waited for, for no longer than ten minutes. */
+  isSending(accountId: string): Promise<boolean>;
   findLiveSubmission(accountId: string, documentKey: string): Promise<SubmissionRecord | undefined>;
   /** Whether the provider has our address. */
   hasWebhookRegistration(accountId: string): Promise<boolean>;
@@ -278,6 +280,8 @@ export type Job =
   | { readonly name: "reconcile"; readonly tenantId: string; readonly submissionId: string }
   | { readonly name: "apply"; readonly tenantId: string; readonly deliveryId: string }
   | { readonly name: "settle"; readonly tenantId: string; readonly actionId: string }
+  /** What an authority has to show for a document. */
+  | { readonly name: "evidence"; readonly tenantId: string; readonly invoiceId: string }
   /** Of a document that could not be read before. */
   | { readonly name: "receive"; readonly tenantId: string; readonly letterId: string };
 
@@ -400,6 +404,13 @@ export interface AccountTraffic {
   readonly lastWebhookAt?: string;
 }
 
+export interface FeedName {
+  readonly tenantId: string;
+  readonly accountId: string;
+  /** Documents that came in, or statuses of those that went out. */
+  readonly kind: "received" | "status";
+}
+
 /** Work that is due without anybody asking. */
 export interface Schedule {
   /** Says that this instance lives. */
@@ -410,9 +421,11 @@ export interface Schedule {
   waitingAccounts(now: Date): Promise<string[]>;
   /** Puts a job for everything that should be worked on and is not: after a crash, a lost job, a lost instance. */
   sweep(): Promise<number>;
-  /** Where the inbound feed of an account stands. */
-  feedCursor(accountId: string): Promise<string | undefined>;
-  saveFeedCursor(tenantId: string, accountId: string, cursor: string): Promise<void>;
+  /** A feed whose time has come; nobody else is given it before its time comes again. */
+  claimFeed(feed: FeedName, everySeconds: number): Promise<{ readonly cursor?: string } | undefined>;
+  saveFeedCursor(feed: FeedName, cursor: string): Promise<void>;
+  /** Its time has come: somebody says that there is something new. */
+  hastenFeed(feed: FeedName): Promise<void>;
 }
 
 /** Credentials of our callers and secrets of our accounts. */

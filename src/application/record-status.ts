@@ -1,6 +1,7 @@
 import type { InvoiceStatus } from "../domain/lifecycle.js";
 import { moveTo, type SubmissionState } from "../domain/submission.js";
 import type { StatusReport } from "../provider-kit/provider.js";
+import { expectEvidence } from "./archive-evidence.js";
 import { changeInvoice, toNews } from "./change-invoice.js";
 import type { Account, Gateway, Unit } from "./gateway.js";
 import { nextPollAt } from "./poll-schedule.js";
@@ -30,6 +31,7 @@ export async function recordStatus(
     ...(report.networkReferences && { networkReferences: report.networkReferences }),
     ...(report.native !== undefined && { native: report.native }),
   });
+  expectEvidence(unit, account, invoice, changed);
   if (submission) {
     const { pollAt: asked, ...rest } = submission;
     const state = stateAfter(submission.state, changed.state.value);

@@ -2,6 +2,7 @@ import type { ProviderProblem } from "../domain/problem.js";
 import { type AttemptOutcome, moveTo } from "../domain/submission.js";
 import { toValidationReport } from "../domain/validation.js";
 import type { Provider, Receipt, Rejection } from "../provider-kit/provider.js";
+import { expectEvidence, keepEvidence } from "./archive-evidence.js";
 import { changeInvoice, type InvoiceChange, refusalBy, toNews, toReason } from "./change-invoice.js";
 import { moveOn } from "./fail-over.js";
 import type { Account, Gateway, Unit } from "./gateway.js";
@@ -84,6 +85,8 @@ async function accept(context: Context, receipt: Extract<Receipt, { outcome: "ac
     }),
   };
   const changed = await changeInvoice(unit, invoice, change);
+  if (receipt.evidence) await keepEvidence(context.gateway, unit, context.tenantId, invoice.id, receipt.evidence);
+  if (account) expectEvidence(unit, account, invoice, changed);
   const isAsked = account && !changed.state.terminal;
   const pollAt = isAsked ? await nextPollAt(unit, account, submission, submission.polls, now) : undefined;
   const state = moveTo(submission.state, "ACCEPTED");

@@ -1,11 +1,22 @@
 import type { z } from "zod";
 import type { ErrorReading } from "./failure.js";
+import type { Reference } from "./receipt.js";
 
 /** One conversation with the provider on behalf of one account. */
 export interface Call<Credentials> {
   readonly http: Http;
   readonly credentials: Credentials;
   readonly names: Names;
+  readonly chain: Chain;
+}
+
+/** For providers that want every record of an account to name the one before it. */
+export interface Chain {
+  /**
+   * The link made for this key, made now if there is none: committed before it is handed out, and the same whenever it
+   * is asked for again. Links of an account are made one at a time; `link` is given the one made last.
+   */
+  extend(key: string, link: (last: Reference | undefined) => Reference): Promise<Reference>;
 }
 
 /** DNS, asked at the servers that the provider names, else at the machine's. */

@@ -155,11 +155,6 @@ export interface SubmitOrder {
   readonly receiver?: ParticipantId;
   /** What an earlier attempt remembered with `checkpoint`. */
   readonly progress?: Reference;
-  /**
-   * What the order of this account that was sent last before this one has come to: its receipt's reference, else what
-   * it remembered. Only with `submissionsAtOnce: 1`, where there is one.
-   */
-  readonly previous?: Reference;
   /** Commits a reference between the steps of a submit that needs several calls, so that a crash goes on from there. */
   checkpoint(reference: Reference): Promise<void>;
 }

@@ -1,6 +1,8 @@
 import { toFailure } from "../application/answer.js";
+import { archiveEvidence } from "../application/archive-evidence.js";
 import { applyWebhook } from "../application/apply-webhook.js";
 import type { Gateway, Jobs } from "../application/gateway.js";
+import { followStatusFeed } from "../application/follow-status-feed.js";
 import { pruneEvents } from "../application/prune-events.js";
 import { pruneDeliveries } from "../application/prune-deliveries.js";
 import { pollStatuses } from "../application/poll-statuses.js";
@@ -42,6 +44,7 @@ export async function startWorker(
   await jobs.work("reconcile", 2, (job) => reconcileOrBury(gateway, job.tenantId, job.submissionId));
   await jobs.work("apply", 4, (job) => applyWebhook(gateway, job.tenantId, job.deliveryId));
   await jobs.work("settle", 1, (job) => settleActionAgain(gateway, job.tenantId, job.actionId));
+  await jobs.work("evidence", 2, (job) => archiveEvidence(gateway, job.tenantId, job.invoiceId));
   await jobs.work("receive", 1, (job) => receiveAgain(gateway, job.tenantId, job.letterId));
 
   const lanes = startLanes(gateway);
@@ -53,7 +56,8 @@ export async function startWorker(
     startRound(gateway, "beat", 2_000, () => schedule.beat()),
     startRound(gateway, "sweep", 2_000, () => schedule.sweep()),
     startRound(gateway, "poll", 500, () => pollStatuses(gateway)),
-    startRound(gateway, "receive", 30_000, () => receiveAll(gateway)),
+    startRound(gateway, "receive", 5_000, () => ofAll(gateway, "inbound feed", receiveDocuments)),
+    startRound(gateway, "statuses", 1_000, () => ofAll(gateway, "log of statuses", followStatusFeed)),
     startRound(gateway, "finished batches", 1_000, () => batches.finish()),
     startRound(gateway, "register", 30_000, createWebhookRegistrar(gateway, publicUrl)),
     startRound(gateway, "old deliveries", 600_000, (signal) => pruneDeliveries(gateway, signal)),
@@ -71,13 +75,17 @@ export async function startWorker(
   };
 }
 
-/** An account whose provider is down keeps nobody else's documents waiting. */
-async function receiveAll(gateway: Gateway): Promise<void> {
+/** An account whose provider is down keeps nobody else waiting. */
+async function ofAll(
+  gateway: Gateway,
+  what: string,
+  walk: (gateway: Gateway, accountId: string) => Promise<void>,
+): Promise<void> {
   await Promise.all(
     gateway.accounts.all().map((account) =>
-      receiveDocuments(gateway, account.id).catch((error: unknown) => {
+      walk(gateway, account.id).catch((error: unknown) => {
         const { problem } = toFailure(gateway, account.provider.id, error);
-        gateway.log.warn({ accountId: account.id, problem }, "the inbound feed could not be read; asking again later");
+        gateway.log.warn({ accountId: account.id, problem }, `the ${what} could not be read; asking again later`);
       }),
     ),
   );

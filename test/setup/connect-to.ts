@@ -4,6 +4,7 @@ import {
   type Timeouts,
 } from "../../src/infrastructure/network/connect-provider.js";
 import { createLocalRateWindows } from "../../src/infrastructure/network/rate-windows.js";
+import { createMemoryChain } from "../../src/infrastructure/memory/chain.js";
 import { createMemoryTokens } from "../../src/infrastructure/network/token-store.js";
 import type { Provider } from "../../src/provider-kit/provider.js";
 
@@ -19,6 +20,7 @@ export const connectTo = <Credentials>(
     {
       windows: createLocalRateWindows(Date.now),
       tokens: createMemoryTokens(),
+      chainOf: createMemoryChain,
       timeouts,
     },
   );

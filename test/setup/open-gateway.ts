@@ -101,7 +101,8 @@ export async function openGateway({
       { log: silentLog, ...extras },
     );
   let running: RunningGateway = await start();
-  await untilWebhooksAreRegistered(database);
+  const registers = configuration.accounts.some(({ provider }) => provider.webhook?.register);
+  if (registers) await untilWebhooksAreRegistered(database);
   const clients: GatewayClient[] = [];
   const clientOf = (url: string, key: string) => {
     const client = createClient(url, key);

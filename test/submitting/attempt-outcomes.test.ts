@@ -5,6 +5,7 @@ import type { AttemptRecord, SubmissionRecord } from "../../src/application/reco
 import { submitInvoice } from "../../src/application/submit-invoice.js";
 import type { AttemptOutcome, SubmissionState } from "../../src/domain/submission.js";
 import { openAccounts, type OpenAccounts } from "../../src/infrastructure/configured-accounts.js";
+import { createMemoryChain } from "../../src/infrastructure/memory/chain.js";
 import { createMemoryTokens } from "../../src/infrastructure/network/token-store.js";
 import { createLocalRateWindows } from "../../src/infrastructure/network/rate-windows.js";
 import type { Consequence } from "../../src/provider-kit/failure.js";
@@ -94,6 +95,7 @@ function open(row: Row, effect: "write" | "read", id: string, baseUrl: string): 
   return openAccounts([{ id, tenantId, provider, environment: "SIMULATED", baseUrl, credentials: undefined }], {
     windows: createLocalRateWindows(Date.now),
     tokens: createMemoryTokens(),
+    chainOf: createMemoryChain,
     rules: new Map(),
     ...(row.timeouts && { timeouts: row.timeouts }),
   });

@@ -1,6 +1,7 @@
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectProvider } from "../../src/infrastructure/network/connect-provider.js";
+import { createMemoryChain } from "../../src/infrastructure/memory/chain.js";
 import { createMemoryTokens } from "../../src/infrastructure/network/token-store.js";
 import { createLocalRateWindows } from "../../src/infrastructure/network/rate-windows.js";
 import type { Call } from "../../src/provider-kit/call.js";
@@ -50,6 +51,7 @@ async function endOf(row: Row, effect: "write" | "read"): Promise<unknown> {
     {
       windows: createLocalRateWindows(Date.now),
       tokens: createMemoryTokens(),
+      chainOf: createMemoryChain,
       ...(row.timeouts && { timeouts: row.timeouts }),
     },
   );

@@ -1,7 +1,7 @@
 import { rootCertificates } from "node:tls";
 import { Agent, buildConnector } from "undici";
 import type { Pace, Urgency, Vitals } from "../../application/gateway.js";
-import type { Call } from "../../provider-kit/call.js";
+import type { Call, Chain } from "../../provider-kit/call.js";
 import type { TlsIdentity } from "../../provider-kit/auth.js";
 import type { Provider } from "../../provider-kit/provider.js";
 import { createBreaker } from "./breaker.js";
@@ -31,6 +31,7 @@ export interface ProviderAccount<Credentials> {
 export interface ConnectionOptions {
   readonly windows: RateWindows;
   readonly tokens: TokenStore;
+  readonly chainOf: (accountId: string) => Chain;
   readonly timeouts?: Partial<Timeouts>;
 }
 
@@ -48,7 +49,7 @@ const defaultTimeouts: Timeouts = { connectMs: 3_000, bodyGapMs: 5_000, callMs: 
 export function connectProvider<Credentials>(
   provider: Provider<Credentials>,
   account: ProviderAccount<Credentials>,
-  { windows, tokens, ...options }: ConnectionOptions,
+  { windows, tokens, chainOf, ...options }: ConnectionOptions,
 ): ProviderConnection<Credentials> {
   const { connectMs, bodyGapMs, callMs } = { ...defaultTimeouts, ...options.timeouts };
   const dispatcher = new Agent({
@@ -75,6 +76,7 @@ export function connectProvider<Credentials>(
     http: createProviderHttp({ ...common, urgency, signIn, ...(deadline && { deadline }) }),
     credentials: account.credentials,
     names,
+    chain: chainOf(account.id),
   });
   return {
     call: callAs("INTERACTIVE"),

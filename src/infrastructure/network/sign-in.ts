@@ -34,7 +34,7 @@ export function createSignIn<Credentials>(options: SignInOptions<Credentials>): 
       return staySignedIn(() => obtainToken(auth, options));
     case "session":
       return staySignedIn(createSessions(auth, options));
-    case "rotatingTokens":
+    default:
       return staySignedIn((refused) => rotate(auth, options, refused));
   }
 }

@@ -4,6 +4,7 @@ import type { Reference } from "../../provider-kit/provider.js";
 import { claimUnsettledActions } from "./actions.js";
 import type { Database } from "./database.js";
 import { claimWaitingDocuments } from "./dead-letters.js";
+import { claimFeed, hastenFeed, saveFeedCursor } from "./feeds.js";
 import { type Instance, instanceTimeoutSeconds } from "./instance.js";
 import type { JobQueue } from "./jobs.js";
 import { toSubmission } from "./rows.js";
@@ -91,21 +92,8 @@ export function createSchedule(database: Database, jobs: JobQueue, instance: Ins
       });
     },
 
-    async feedCursor(accountId) {
-      const row = await database
-        .selectFrom("account_state")
-        .select("feed_cursor")
-        .where("account_id", "=", accountId)
-        .executeTakeFirst();
-      return row?.feed_cursor ?? undefined;
-    },
-
-    async saveFeedCursor(tenantId, accountId, cursor) {
-      await database
-        .insertInto("account_state")
-        .values({ account_id: accountId, tenant_id: tenantId, webhook_registration: null, feed_cursor: cursor })
-        .onConflict((conflict) => conflict.column("account_id").doUpdateSet({ feed_cursor: cursor }))
-        .execute();
-    },
+    claimFeed: (feed, everySeconds) => claimFeed(database, feed, everySeconds),
+    saveFeedCursor: (feed, cursor) => saveFeedCursor(database, feed, cursor),
+    hastenFeed: (feed) => hastenFeed(database, feed),
   };
 }

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable } from "kysely";
+import type { Reference } from "../../provider-kit/receipt.js";
 
 /** A column of JSON text: read as a value, written as text. */
 type Json<Value> = ColumnType<Value, string, string>;
@@ -28,6 +29,7 @@ export interface Tables {
     status_asked_at: Generated<string | null>;
     received_asked_at: Generated<string | null>;
   };
+  account_chain: { account_id: string; position: number; key: string; link: Json<Reference> };
   account_token: { account_id: string; tokens: Uint8Array };
   instance: { id: string; seen_at: string };
   invoice: InvoiceTable;

@@ -232,6 +232,19 @@ export function createUnit(
         .execute();
     },
 
+    async isSending(accountId) {
+      const open = await transaction
+        .selectFrom("submission")
+        .select("id")
+        .where("tenant_id", "=", tenantId)
+        .where("account_id", "=", accountId)
+        .where("state", "in", ["IN_FLIGHT", "OUTCOME_UNKNOWN"])
+        .where(sql<boolean>`updated_at > now() - interval '10 minutes'`)
+        .limit(1)
+        .executeTakeFirst();
+      return open !== undefined;
+    },
+
     async findLiveSubmission(accountId, documentKey) {
       const row = await transaction
         .selectFrom("submission")

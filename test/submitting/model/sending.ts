@@ -1,3 +1,4 @@
+import { createMemoryChain } from "../../../src/infrastructure/memory/chain.js";
 import { acceptWebhook } from "../../../src/application/accept-webhook.js";
 import { applyWebhook } from "../../../src/application/apply-webhook.js";
 import { cancelInvoice } from "../../../src/application/cancel-invoice.js";
@@ -221,6 +222,7 @@ export class Sending {
       http: { send: () => Promise.reject(new Error("The adapter of this test calls nobody")) },
       credentials: undefined,
       names: { findNaptr: () => Promise.resolve([]) },
+      chain: createMemoryChain(),
     };
     const account: Account = {
       id: `account-${this.#tenantId}`,
