@@ -5,6 +5,7 @@ import { acceptWebhook } from "./application/accept-webhook.js";
 import type { Gateway, Log } from "./application/gateway.js";
 import { openTenant } from "./application/open-tenant.js";
 import type { TenantRecord } from "./application/records.js";
+import { refuseWebhook } from "./application/refuse-webhook.js";
 import type { TenantGateway } from "./application/tenant-gateway.js";
 import type { Configuration } from "./config.js";
 import { createLineReader } from "./graphql/batch/read-line.js";
@@ -155,6 +156,7 @@ export async function startGateway(configuration: Configuration, extras: Extras)
       authenticate: authenticator.authenticate,
       openContext,
       acceptWebhook: (delivery) => acceptWebhook(gateway, delivery),
+      refuseWebhook: (delivery, refusal) => refuseWebhook(gateway, delivery, refusal),
       async checkReady() {
         await store.checkReady();
         await authenticator.checkReady();

@@ -141,6 +141,7 @@ const File = z.strictObject({
               baseUrl: httpUrl.optional(),
               sender: z.strictObject({ scheme: z.string().min(1), value: z.string().min(1) }).optional(),
               validation: z.enum(["refuse", "warn", "off"]).optional(),
+              webhooks: z.boolean().optional(),
               credentials: z.unknown(),
             }),
           )
@@ -280,7 +281,16 @@ function readAccounts(
   const accounts: AccountConfiguration[] = [];
   for (const tenant of file.tenants) {
     for (const account of tenant.accounts) {
-      const { id, provider: providerId, environment: stage, baseUrl, sender, validation, credentials } = account;
+      const {
+        id,
+        provider: providerId,
+        environment: stage,
+        baseUrl,
+        sender,
+        validation,
+        webhooks,
+        credentials,
+      } = account;
       const where = `CONFIG_FILE: account ${id}`;
       if (seen.has(id)) problems.push(`${where}: the id is used twice; webhook addresses are made of it`);
       seen.add(id);
@@ -303,6 +313,7 @@ function readAccounts(
         credentials: parsed.data,
         ...(sender && { sender }),
         ...(validation && { validation }),
+        ...(webhooks !== undefined && { webhooks }),
       });
     }
   }

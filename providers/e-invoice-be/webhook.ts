@@ -1,6 +1,6 @@
 import type { Call } from "../../src/provider-kit/call.js";
 import { hmacSha256Hex, isSameDigest, type SignatureScheme } from "../../src/provider-kit/signature.js";
-import type { Registration, Webhook, WebhookNews } from "../../src/provider-kit/webhook.js";
+import type { JsonWebhook, Registration, WebhookNews } from "../../src/provider-kit/webhook.js";
 import { toCanonicalJson } from "./canonical-json.js";
 import * as wire from "./wire.js";
 
@@ -32,7 +32,7 @@ function canonicalEvent(body: Uint8Array): string | undefined {
   }
 }
 
-export const webhook: Webhook<{ apiKey: string }, wire.WebhookEvent> = {
+export const webhook: JsonWebhook<{ apiKey: string }, wire.WebhookEvent> = {
   signature,
   body: wire.WebhookEvent,
   read: (event) => ({ eventId: event.id, news: newsOf(event) }),

@@ -1,77 +1,80 @@
-import { createHash } from "node:crypto";
+import { hashOf } from "./content-hash.js";
 import type { Webhook } from "../provider-kit/webhook.js";
-import type { Gateway } from "./gateway.js";
+import type { Account, Gateway } from "./gateway.js";
+import { isPlainlyElse, readWebhook } from "./read-webhook.js";
+import { type Refusal, refuseWebhook, withoutSecrets } from "./refuse-webhook.js";
+import { findUnstorable } from "./unstorable.js";
+import { verifyingSecrets } from "./webhook-registration.js";
 
 export interface IncomingDelivery {
   readonly accountId: string;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** By the clock of this machine. */
   readonly receivedAtMs: number;
 }
 
-export type Acceptance = "accepted" | "duplicate" | "unknown account" | { readonly refused: string };
+export type Acceptance = "accepted" | "duplicate" | "unknown account" | Refusal;
+
+type Acceptor = Pick<Gateway, "accounts" | "store" | "now" | "log">;
 
 /** Verifies a delivery over its raw bytes and commits it, unread by anybody, before it is acknowledged. */
-export async function acceptWebhook(
-  { accounts, store, log }: Pick<Gateway, "accounts" | "store" | "log">,
-  delivery: IncomingDelivery,
-): Promise<Acceptance> {
-  const { accountId, headers, body, receivedAtMs } = delivery;
-  const account = accounts.find(accountId);
-  const webhook = account?.provider.webhook;
-  if (!account || !webhook) return "unknown account";
-  const { tenantId } = account;
+export async function acceptWebhook(gateway: Acceptor, delivery: IncomingDelivery): Promise<Acceptance> {
+  const account = findPushed(gateway, delivery.accountId);
+  if (!account) return "unknown account";
+  const { store, log } = gateway;
+  const { webhook, tenantId, id: accountId, provider } = account;
+  const { body, receivedAtMs } = delivery;
+  const headers = withoutSecrets(delivery.headers);
+  const refuse = (refusal: Refusal): Refusal => {
+    void refuseWebhook(gateway, delivery, refusal);
+    return refusal;
+  };
 
-  if (webhook.signature) {
-    const secrets = (await store.keys.webhookRegistration(accountId))?.secrets ?? [];
-    const verdict = webhook.signature.verify({ headers, body, receivedAtMs }, secrets);
-    if (verdict !== "valid") {
-      log.warn({ accountId, verdict }, "a webhook was refused");
-      await store.inbox.refuse({ tenantId, accountId, headers: redacted(headers), reason: verdict });
-      return { refused: verdict };
-    }
+  const contentType = delivery.headers["content-type"];
+  if (isPlainlyElse(webhook, contentType)) {
+    return refuse({ refused: `content type ${contentType?.slice(0, 100)}`, by: "type" });
   }
+  if (webhook.signature) {
+    const secrets = verifyingSecrets(await store.keys.webhookRegistration(accountId), gateway.now());
+    const verdict = webhook.signature.verify({ headers: delivery.headers, body, receivedAtMs }, secrets);
+    if (verdict !== "valid") return refuse({ refused: verdict, by: "signature" });
+  }
+  const eventId = eventIdOf(webhook, { headers, body });
   const added = await store.inbox.add({
     tenantId,
     accountId,
-    dedupeKey: dedupeKeyOf(webhook, body),
-    headers: redacted(headers),
+    provider: provider.id,
+    headers,
     body,
+    // Whoever may say anything could otherwise take the id of what is to come, which would then be a repetition.
+    dedupeKey: eventId !== undefined && webhook.signature ? `event:${eventId}` : `sha256:${hashOf(body)}`,
+    ...(eventId !== undefined && { eventId }),
   });
-  return added ? "accepted" : "duplicate";
+  if (added === undefined) return "duplicate";
+  // Nobody waits for a figure of the log; the delivery itself is safe.
+  store.inbox
+    .noteAnswer(tenantId, added, Date.now() - receivedAtMs)
+    .catch((error: unknown) => log.warn({ error, accountId }, "how long a webhook took was not written down"));
+  return "accepted";
 }
 
-/** The provider's own event id where it has one, else what was said. */
-function dedupeKeyOf(webhook: Webhook<unknown>, body: Uint8Array): string {
-  const parsed = readWebhook(webhook, body);
-  const eventId = typeof parsed === "object" ? parsed.eventId : undefined;
-  return eventId === undefined ? `sha256:${createHash("sha256").update(body).digest("hex")}` : `event:${eventId}`;
+/** The account that may be told something at this address. */
+export function findPushed(
+  { accounts }: Pick<Gateway, "accounts">,
+  accountId: string,
+): (Account & { readonly webhook: Webhook<unknown> }) | undefined {
+  const account = accounts.find(accountId);
+  const webhook = account?.provider.webhook;
+  return account && webhook && account.webhooks !== false ? { ...account, webhook } : undefined;
 }
 
-/** What a delivery says, or a sentence about why it cannot be read. */
-export function readWebhook(
-  webhook: Webhook<unknown>,
-  body: Uint8Array,
-): ReturnType<Webhook<unknown>["read"]> | string {
-  let json: unknown;
-  try {
-    json = JSON.parse(Buffer.from(body).toString("utf8"));
-  } catch (error) {
-    return `The body is no JSON: ${error instanceof Error ? error.message : String(error)}`;
-  }
-  const parsed = webhook.body.safeParse(json);
-  if (!parsed.success) {
-    const where = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}`);
-    return `The body has an unexpected shape (${where.slice(0, 5).join("; ")})`;
-  }
-  return webhook.read(parsed.data);
-}
+const longestEventId = 200;
 
-const secretHeaders = /authorization|cookie|signature|token|secret|key/;
-
-function redacted(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, secretHeaders.test(name) ? "[redacted]" : value]),
-  );
+/** The provider's own id of the event, where it has one that fits into an index. */
+function eventIdOf(webhook: Webhook<unknown>, message: Parameters<typeof readWebhook>[1]): string | undefined {
+  const reading = readWebhook(webhook, message);
+  const eventId = typeof reading === "object" ? reading.eventId : undefined;
+  return eventId === undefined || eventId.length > longestEventId || findUnstorable(eventId) ? undefined : eventId;
 }

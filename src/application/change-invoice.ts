@@ -75,7 +75,7 @@ export function toNews(provider: Provider, report: StatusReport, now: string): N
     : undefined;
   return {
     meaning: meaning ?? {},
-    at: report.at ?? now,
+    at: isBelievable(report.at, now) ? report.at : now,
     native: {
       code: report.status,
       mapped: meaning !== undefined,
@@ -84,6 +84,12 @@ export function toNews(provider: Provider, report: StatusReport, now: string): N
     ...(report.rejection && { reason: toReason(report.rejection) }),
   };
 }
+
+/** Clocks differ by minutes; what claims to lie further ahead would outlast every later word. */
+const furthestAheadMs = 5 * 60_000;
+
+const isBelievable = (at: string | undefined, now: string): at is string =>
+  at !== undefined && Date.parse(at) <= Date.parse(now) + furthestAheadMs;
 
 export const toReason = (rejection: Rejection): StatusReason => ({
   code: rejection.code,

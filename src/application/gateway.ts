@@ -14,7 +14,6 @@ import type {
   AttemptRecord,
   BatchItemRecord,
   BatchRecord,
-  DeliveryRecord,
   DocumentRecord,
   EventRecord,
   InvoiceRecord,
@@ -25,8 +24,10 @@ import type {
   SubmissionRecord,
   TenantRecord,
 } from "./records.js";
+import type { Inbox } from "./inbox.js";
 import type { RelationRecord } from "./relate-invoices.js";
 import type { RoutingRule } from "./routing-rules.js";
+import type { WebhookRegistration } from "./webhook-registration.js";
 import type { Webhooks, WebhookSender } from "./webhooks/webhook-ports.js";
 
 /** Everything the use cases need from outside: the ports of the house. */
@@ -61,6 +62,8 @@ export interface Account {
   /** What the tenant is called on the network, where the invoice does not say it. */
   readonly sender?: ParticipantId;
   readonly validation: ValidationPolicy;
+  /** False where the operator wants its provider to push nothing. */
+  readonly webhooks?: boolean;
   /** Where its provider's verification pages are; absent when there are none. */
   readonly portal?: string;
   /** For what somebody waits for. */
@@ -242,6 +245,8 @@ export interface Unit extends ActionUnit, DeadLetterUnit {
   /** Whether the answer to a submission of the account is waited for, for no longer than ten minutes. */
   isSending(accountId: string): Promise<boolean>;
   findLiveSubmission(accountId: string, documentKey: string): Promise<SubmissionRecord | undefined>;
+  /** Whether the provider has our address. */
+  hasWebhookRegistration(accountId: string): Promise<boolean>;
   findSubmissionOfInvoice(invoiceId: string): Promise<SubmissionRecord | undefined>;
   /** Marks the submission as being worked on by this instance, until it lets go or dies. */
   holdSubmission(id: string): Promise<void>;
@@ -250,7 +255,7 @@ export interface Unit extends ActionUnit, DeadLetterUnit {
   saveAttempt(attempt: AttemptRecord): Promise<void>;
   insertDocument(document: NewDocument): Promise<void>;
   readonly batches: BatchUnit;
-  closeDelivery(id: string, verdict: DeliveryVerdict): Promise<void>;
+  closeDelivery(id: string, end: DeliveryEnd): Promise<void>;
 
   publish(event: NewEvent): void;
   enqueue(job: Job, options?: { startAfterSeconds?: number }): void;
@@ -287,8 +292,8 @@ export interface Jobs {
   work<Name extends Job["name"]>(name: Name, concurrency: number, handle: JobHandler<Name>): Promise<void>;
 }
 
-export type DeliveryVerdict =
-  { readonly state: "APPLIED" | "IGNORED" } | { readonly state: "DEAD"; readonly reason: string };
+export type DeliveryEnd =
+  { readonly state: "APPLIED"; readonly reason?: string } | { readonly state: "DEAD"; readonly reason: string };
 
 /** What one tenant can see. Lists of ids answer in any order; what is missing is left out. */
 export interface Reader extends DeadLetterReader {
@@ -399,26 +404,6 @@ export interface AccountTraffic {
   readonly lastWebhookAt?: string;
 }
 
-/** Incoming webhooks, durable before they are acknowledged. */
-export interface Inbox {
-  /** False when the same delivery is there already. */
-  add(delivery: {
-    tenantId: string;
-    accountId: string;
-    dedupeKey: string;
-    headers: Readonly<Record<string, string>>;
-    body: Uint8Array;
-  }): Promise<boolean>;
-  /** Keeps a refused delivery for the log. */
-  refuse(delivery: {
-    tenantId: string;
-    accountId: string;
-    headers: Readonly<Record<string, string>>;
-    reason: string;
-  }): Promise<void>;
-  get(tenantId: string, id: string): Promise<DeliveryRecord | undefined>;
-}
-
 export interface FeedName {
   readonly tenantId: string;
   readonly accountId: string;
@@ -439,6 +424,8 @@ export interface Schedule {
   /** A feed whose time has come; nobody else is given it before its time comes again. */
   claimFeed(feed: FeedName, everySeconds: number): Promise<{ readonly cursor?: string } | undefined>;
   saveFeedCursor(feed: FeedName, cursor: string): Promise<void>;
+  /** Its time has come: somebody says that there is something new. */
+  hastenFeed(feed: FeedName): Promise<void>;
 }
 
 /** Credentials of our callers and secrets of our accounts. */
@@ -448,13 +435,14 @@ export interface Keys {
   saveTenant(tenant: TenantRecord): Promise<void>;
   findTenant(id: string): Promise<TenantRecord | undefined>;
   webhookRegistration(accountId: string): Promise<WebhookRegistration | undefined>;
-  saveWebhookRegistration(tenantId: string, accountId: string, registration: WebhookRegistration): Promise<void>;
-}
-
-export interface WebhookRegistration {
-  readonly id: string;
-  readonly url: string;
-  readonly secrets: readonly string[];
+  /** One change after the other; undefined deletes. Answers what it is now. */
+  changeWebhookRegistration(
+    tenantId: string,
+    accountId: string,
+    change: (current: WebhookRegistration | undefined) => WebhookRegistration | undefined,
+  ): Promise<WebhookRegistration | undefined>;
+  /** The accounts with a registration, configured or not. */
+  registeredAccounts(): Promise<string[]>;
 }
 
 /** Two levels: this process's memory, then Redis where there is one. Every key starts with the tenant. */

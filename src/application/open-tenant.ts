@@ -9,6 +9,7 @@ import type { TenantRecord } from "./records.js";
 import { renderInvoice } from "./render-invoice.js";
 import { replayDeadLetters } from "./replay-dead-letters.js";
 import { respondToInvoice } from "./respond-to-invoice.js";
+import { rotateProviderWebhook } from "./rotate-provider-webhook.js";
 import { retrySubmission } from "./retry-submission.js";
 import { stageUpload } from "./stage-upload.js";
 import { findPlace, streamEvents } from "./stream-events.js";
@@ -41,6 +42,9 @@ export function openTenant(house: Gateway, tenant: TenantRecord, deadline?: Date
     streamEvents: (after, filter, signal) => streamEvents(gateway, tenant.id, after, filter, signal),
     providerHealth: (provider) => findProviderHealth(gateway, tenant.id, provider),
     followHealth: (providers, signal) => followProviderHealth(gateway, tenant.id, providers, signal),
+    listInboundDeliveries: (query) => gateway.store.inbox.list(tenant.id, query),
+    findInboundDelivery: (id) => gateway.store.inbox.find(tenant.id, [id]).then(([found]) => found),
+    rotateProviderWebhook: (command) => rotateProviderWebhook(gateway, tenant.id, command),
     resetCircuit: (provider) => resetCircuit(gateway, tenant.id, provider),
   };
 }

@@ -1,6 +1,7 @@
 import type { Reference, StatusReport } from "../provider-kit/provider.js";
 import type { Account, Gateway } from "./gateway.js";
-import { nextPollAt, recordStatus } from "./record-status.js";
+import { nextPollAt } from "./poll-schedule.js";
+import { recordStatus } from "./record-status.js";
 import type { SubmissionRecord } from "./records.js";
 import { toFailure } from "./answer.js";
 
@@ -60,8 +61,9 @@ async function reschedule(
       const current = await unit.lockSubmission(submission.id);
       if (!current || current.pollAt === undefined) continue;
       const from = new Date(gateway.now().getTime() + retryAfterSeconds * 1000);
-      const pollAt = nextPollAt(account, current.polls, from);
-      await unit.saveSubmission({ ...current, polls: current.polls + 1, ...(pollAt !== undefined && { pollAt }) });
+      const polls = current.polls + 1;
+      const pollAt = await nextPollAt(unit, account, current, polls, from);
+      await unit.saveSubmission({ ...current, polls, ...(pollAt !== undefined && { pollAt }) });
     }
   });
 }

@@ -4,6 +4,7 @@ import type { StatusReport } from "../provider-kit/provider.js";
 import { expectEvidence } from "./archive-evidence.js";
 import { changeInvoice, toNews } from "./change-invoice.js";
 import type { Account, Gateway, Unit } from "./gateway.js";
+import { nextPollAt } from "./poll-schedule.js";
 import type { EventOrigin, InvoiceRecord } from "./records.js";
 
 /**
@@ -36,19 +37,12 @@ export async function recordStatus(
     const state = stateAfter(submission.state, changed.state.value);
     const polls = origin === "PROVIDER_POLL" ? submission.polls + 1 : submission.polls;
     const goesOn = asked !== undefined && !changed.state.terminal;
-    const pollAt = goesOn ? nextPollAt(account, submission.polls, now()) : undefined;
+    const pollAt = goesOn ? await nextPollAt(unit, account, submission, polls, now()) : undefined;
     if (state !== submission.state || asked !== undefined) {
       await unit.saveSubmission({ ...rest, state, polls, ...(pollAt !== undefined && { pollAt }) });
     }
   }
   return changed;
-}
-
-/** When to ask again after having asked `polls` times. */
-export function nextPollAt({ provider }: Account, polls: number, now: Date): string | undefined {
-  const waits = provider.polling?.everySeconds;
-  const seconds = waits?.[Math.min(polls + 1, waits.length - 1)];
-  return seconds === undefined ? undefined : new Date(now.getTime() + seconds * 1000).toISOString();
 }
 
 /** A document the provider had taken, and then refused, failed or cancelled, was not accepted in the end. */

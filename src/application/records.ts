@@ -176,16 +176,6 @@ export interface KeyClaim {
   readonly subjectId: string;
 }
 
-/** One incoming webhook, exactly as it came. */
-export interface DeliveryRecord {
-  readonly id: string;
-  readonly tenantId: string;
-  readonly accountId: string;
-  readonly body: Uint8Array;
-  readonly receivedAt: string;
-  readonly attempts: number;
-}
-
 export interface ApiKeyRecord {
   readonly id: string;
   readonly tenantId: string;

@@ -5,7 +5,8 @@ import type { Provider, Receipt, Rejection } from "../provider-kit/provider.js";
 import { expectEvidence, keepEvidence } from "./archive-evidence.js";
 import { changeInvoice, type InvoiceChange, refusalBy, toNews, toReason } from "./change-invoice.js";
 import { moveOn } from "./fail-over.js";
-import type { Gateway, Unit } from "./gateway.js";
+import type { Account, Gateway, Unit } from "./gateway.js";
+import { nextPollAt } from "./poll-schedule.js";
 import type { InvoiceRecord, SubmissionRecord } from "./records.js";
 import { nextAttemptInSeconds, nextQuestionInSeconds } from "./retry-schedule.js";
 import type { Answer } from "./answer.js";
@@ -20,9 +21,10 @@ export async function settleAttempt(
 ): Promise<void> {
   const invoice = await unit.lockInvoice(submission.invoiceId);
   if (!invoice) throw new Error(`Submission ${submission.id} has lost its invoice`);
-  const provider = gateway.accounts.find(submission.accountId)?.provider;
+  const account = gateway.accounts.find(submission.accountId);
+  const provider = account?.provider;
   const now = gateway.now();
-  const context: Context = { gateway, unit, tenantId, submission, invoice, provider, now };
+  const context: Context = { gateway, unit, tenantId, submission, invoice, account, provider, now };
 
   if ("receipt" in answer) {
     const { receipt } = answer;
@@ -46,14 +48,14 @@ interface Context {
   readonly tenantId: string;
   readonly submission: SubmissionRecord;
   readonly invoice: InvoiceRecord;
+  readonly account: Account | undefined;
   readonly provider: Provider | undefined;
   readonly now: Date;
 }
 
 async function accept(context: Context, receipt: Extract<Receipt, { outcome: "accepted" }>): Promise<void> {
-  const { unit, submission, invoice, provider, now } = context;
+  const { unit, submission, invoice, account, provider, now } = context;
   await endAttempt(context, "ACCEPTED", { providerReference: receipt.reference.id });
-  const firstPoll = provider?.polling?.everySeconds[0];
   const { unknownSince: _, nextAttemptAt: __, ...rest } = submission;
   const report = { reference: receipt.reference, status: receipt.status };
   const news = provider ? toNews(provider, report, now.toISOString()) : { meaning: {}, at: now.toISOString() };
@@ -84,12 +86,11 @@ async function accept(context: Context, receipt: Extract<Receipt, { outcome: "ac
   };
   const changed = await changeInvoice(unit, invoice, change);
   if (receipt.evidence) await keepEvidence(context.gateway, unit, context.tenantId, invoice.id, receipt.evidence);
-  if (provider) expectEvidence(unit, { tenantId: context.tenantId, provider }, invoice, changed);
-  await unit.saveSubmission({
-    ...rest,
-    state: moveTo(submission.state, "ACCEPTED"),
-    ...(firstPoll !== undefined && !changed.state.terminal && { pollAt: later(now, firstPoll) }),
-  });
+  if (account) expectEvidence(unit, account, invoice, changed);
+  const isAsked = account && !changed.state.terminal;
+  const pollAt = isAsked ? await nextPollAt(unit, account, submission, submission.polls, now) : undefined;
+  const state = moveTo(submission.state, "ACCEPTED");
+  await unit.saveSubmission({ ...rest, state, ...(pollAt !== undefined && { pollAt }) });
 }
 
 async function reject(context: Context, rejection: Rejection, problem?: ProviderProblem): Promise<void> {

@@ -13,7 +13,9 @@ import type {
   SubmissionRecord,
   TenantRecord,
 } from "./records.js";
+import type { InboundDeliveryQuery, InboundDeliveryRecord } from "./inbox.js";
 import type { HealthReport, ProviderHealth } from "./provider-health.js";
+import type { RotateProviderWebhookCommand, RotationResult } from "./rotate-provider-webhook.js";
 import type { UploadResult } from "./stage-upload.js";
 import type { TenantWebhooks } from "./webhooks/tenant-webhooks.js";
 
@@ -51,6 +53,11 @@ export interface TenantGateway {
   providerHealth(provider: string): Promise<ProviderHealth | undefined>;
   /** The health of each provider, and again whenever it has changed; ends when the signal aborts. */
   followHealth(providers: readonly string[], signal: AbortSignal): AsyncIterable<HealthReport>;
+  /** What providers pushed, and what became of it. */
+  listInboundDeliveries(query: InboundDeliveryQuery): Promise<readonly InboundDeliveryRecord[]>;
+  findInboundDelivery(id: string): Promise<InboundDeliveryRecord | undefined>;
+  /** Gives an account's registration at its provider new secrets. */
+  rotateProviderWebhook(command: RotateProviderWebhookCommand): Promise<RotationResult>;
   /** Closes the circuits of the tenant's accounts at the provider; false where it has none. */
   resetCircuit(provider: string): boolean;
 }

@@ -56,6 +56,7 @@ function resolveAbstractTypes(schema: GraphQLSchema): void {
     ReplayDeadLettersError: errorType,
     WebhookError: errorType,
     ResetProviderCircuitError: errorType,
+    RotateProviderWebhookError: errorType,
   };
   for (const type of Object.values(schema.getTypeMap())) {
     if (!("resolveType" in type)) continue;

@@ -10,6 +10,7 @@ const nodeTypes = [
   "DeadLetter",
   "WebhookEndpoint",
   "WebhookDelivery",
+  "InboundDelivery",
 ] as const;
 
 export type NodeType = (typeof nodeTypes)[number];
@@ -31,6 +32,7 @@ const idPatterns: Readonly<Record<NodeType, RegExp>> = {
   DeadLetter: uuid,
   WebhookEndpoint: uuid,
   WebhookDelivery: uuid,
+  InboundDelivery: uuid,
   Provider: name,
   Participant: /^[\w:-]{1,64}::[!-~]{1,135}$/,
   Tenant: /^[!-~]{1,128}$/,

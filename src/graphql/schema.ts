@@ -13,6 +13,8 @@ import { extendWithSystems } from "./extensions/extend-schema.js";
 import { finishSchema } from "./finish-schema.js";
 import { DeadLetterQueries, DeadLetterResolver } from "./dead-letter/dead-letter-resolver.js";
 import { ReplayDeadLettersResolver } from "./dead-letter/replay-dead-letters.js";
+import { InboundDeliveryResolver } from "./inbound-delivery/inbound-delivery-resolver.js";
+import { RotateProviderWebhookResolver } from "./inbound-delivery/rotate-provider-webhook.js";
 import { InvoiceActionsResolver } from "./invoice/invoice-action.js";
 import { CancelInvoiceResolver } from "./invoice/cancel-invoice.js";
 import { InvoiceConnectionResolver, InvoiceEdgeResolver, InvoiceQueries } from "./invoice/invoice-queries.js";
@@ -66,6 +68,8 @@ export async function buildGatewaySchema(systems: readonly SystemExtensions[] = 
       DeadLetterQueries,
       DeadLetterResolver,
       ReplayDeadLettersResolver,
+      InboundDeliveryResolver,
+      RotateProviderWebhookResolver,
       InvoiceConnectionResolver,
       InvoiceEdgeResolver,
       InvoiceQueries,

@@ -14,6 +14,8 @@ export interface AccountConfiguration {
   readonly sender?: ParticipantId;
   /** `refuse` unless stated. */
   readonly validation?: ValidationPolicy;
+  /** Its provider pushes unless this is false. */
+  readonly webhooks?: boolean;
 }
 
 export interface OpenAccounts extends Accounts {
@@ -30,7 +32,7 @@ export function openAccounts(
     connection: connectProvider(configuration.provider, configuration, options),
   }));
   const accounts = connections.map(({ configuration, connection }): Account => {
-    const { id, tenantId, provider, environment, sender, validation } = configuration;
+    const { id, tenantId, provider, environment, sender, validation, webhooks } = configuration;
     return {
       id,
       tenantId,
@@ -44,6 +46,7 @@ export function openAccounts(
       vitals: connection.vitals,
       ...portalOf(configuration),
       ...(sender && { sender }),
+      ...(webhooks !== undefined && { webhooks }),
     };
   });
   const byId = new Map(accounts.map((account) => [account.id, account]));

@@ -20,7 +20,7 @@ import { createLongConnections } from "./long-connections.js";
 import { createRequestErrorHandler, errorBody } from "./request-errors.js";
 import { registerUploadRoute, uploadPath } from "./uploads.js";
 import { registerWebhookRoute } from "./webhooks.js";
-import type { AcceptWebhook } from "./webhooks.js";
+import type { AcceptWebhook, RefuseWebhook } from "./webhooks.js";
 
 export interface ServerOptions {
   readonly host: string;
@@ -33,6 +33,8 @@ export interface ServerOptions {
   /** A socket has no deadline of its own: each of its operations may take as long as the provider is waited for. */
   openContext(viewer: Viewer, deadline?: Date): Context | Promise<Context>;
   readonly acceptWebhook: AcceptWebhook;
+  /** Writes down what does not get as far as to be accepted. */
+  readonly refuseWebhook?: RefuseWebhook;
   /** @throws when not ready */
   checkReady(): Promise<void>;
   readonly log: Log;
@@ -100,7 +102,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   );
   app.register(async (scope) => registerUploadRoute(scope, { authenticate, openContext, limits }));
   app.register(async (scope) =>
-    registerWebhookRoute(scope, { acceptWebhook: (delivery) => options.acceptWebhook(delivery), limits, log }),
+    registerWebhookRoute(scope, {
+      acceptWebhook: (delivery) => options.acceptWebhook(delivery),
+      refuseWebhook: async (delivery, refusal) => options.refuseWebhook?.(delivery, refusal),
+      limits,
+      log,
+    }),
   );
   if (options.graphiql) {
     const { exampleOperations = [] } = options;

@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Log } from "../application/gateway.js";
+import type { Refusal, RefusedDelivery } from "../application/refuse-webhook.js";
 import type { ServerLimits } from "./limits.js";
+import { deepestNesting, isNestedTooDeep } from "./nesting.js";
 import { retryAfterSeconds } from "./request-errors.js";
 import { withinTime } from "./within-time.js";
 
@@ -17,16 +19,28 @@ export interface WebhookDelivery {
 /** Resolves to `accepted` or `duplicate` only when the delivery is safely stored. */
 export type AcceptWebhook = (
   delivery: WebhookDelivery,
-) => Promise<"accepted" | "duplicate" | "unknown account" | { refused: string }>;
+) => Promise<"accepted" | "duplicate" | "unknown account" | Refusal>;
+
+/** Writes down what is refused before anybody could accept it. */
+export type RefuseWebhook = (delivery: RefusedDelivery, refusal: Refusal) => Promise<void>;
 
 export interface WebhookRouteOptions {
   readonly acceptWebhook: AcceptWebhook;
+  readonly refuseWebhook: RefuseWebhook;
   readonly limits: ServerLimits;
   readonly log: Log;
 }
 
-export function registerWebhookRoute(app: FastifyInstance, { acceptWebhook, limits, log }: WebhookRouteOptions): void {
+type Route = { Params: { account: string } };
+
+export function registerWebhookRoute(
+  app: FastifyInstance,
+  { acceptWebhook, refuseWebhook, limits, log }: WebhookRouteOptions,
+): void {
   const received = new WeakMap<FastifyRequest, { headers: Record<string, string>; atMs: number }>();
+  const countStranger = createTally((accountId, count) =>
+    log.warn({ accountId, count }, "webhooks came for an account that is not configured for them"),
+  );
 
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, async (_request: FastifyRequest, body: Buffer) => body);
@@ -37,7 +51,18 @@ export function registerWebhookRoute(app: FastifyInstance, { acceptWebhook, limi
     request.raw.headers["content-type"] = "application/octet-stream";
   });
 
-  app.post<{ Params: { account: string } }>(
+  app.setErrorHandler<FastifyError>((error, request) => {
+    const arrival = received.get(request);
+    const refusal = toRefusal(error);
+    if (arrival && refusal) {
+      const accountId = (request.params as Route["Params"]).account;
+      void refuseWebhook({ accountId, headers: arrival.headers, receivedAtMs: arrival.atMs }, refusal);
+    }
+    // Answered as everywhere else.
+    throw error;
+  });
+
+  app.post<Route>(
     "/webhooks/:account",
     { bodyLimit: limits.webhookBodyBytes, handlerTimeout: limits.webhookTimeoutMs },
     async (request, reply) => {
@@ -50,9 +75,16 @@ export function registerWebhookRoute(app: FastifyInstance, { acceptWebhook, limi
         receivedAtMs: arrival.atMs,
       };
       try {
+        if (isDeepJson(delivery.body)) {
+          const refusal: Refusal = { refused: `nested deeper than ${deepestNesting} levels`, by: "nesting" };
+          void refuseWebhook(delivery, refusal);
+          return toAnswer(refusal, reply);
+        }
         // Fastify's own timeout ends when the body has come.
         const leftMs = Math.max(0, arrival.atMs + limits.webhookTimeoutMs - Date.now());
-        return toAnswer(await withinTime(acceptWebhook(delivery), leftMs), reply);
+        const verdict = await withinTime(acceptWebhook(delivery), leftMs);
+        if (verdict === "unknown account") countStranger(delivery.accountId);
+        return toAnswer(verdict, reply);
       } catch (error) {
         const incidentId = randomUUID();
         log.error({ incidentId, err: error, accountId: delivery.accountId }, "A delivery could not be stored.");
@@ -63,17 +95,59 @@ export function registerWebhookRoute(app: FastifyInstance, { acceptWebhook, limi
   );
 }
 
+/** Whether it is JSON that would exhaust the stack of whoever walks through it. */
+function isDeepJson(body: Uint8Array): boolean {
+  try {
+    return isNestedTooDeep(JSON.parse(Buffer.from(body).toString("utf8")));
+  } catch {
+    // No JSON: whether that is right, the account knows.
+    return false;
+  }
+}
+
+/** What ended before the whole body was there. */
+function toRefusal({ code, message, statusCode }: FastifyError): Refusal | undefined {
+  if (code === "FST_ERR_CTP_BODY_TOO_LARGE") return { refused: "too large", by: "size" };
+  if (code === "FST_ERR_HANDLER_TIMEOUT") return { refused: "did not come whole in time", by: "time" };
+  const isCallers = statusCode !== undefined && statusCode >= 400 && statusCode < 500;
+  return isCallers ? { refused: message, by: "connection" } : undefined;
+}
+
+const statusOf: Readonly<Record<Refusal["by"], number>> = {
+  signature: 401,
+  type: 415,
+  nesting: 400,
+  size: 413,
+  time: 503,
+  connection: 400,
+};
+
 function toAnswer(verdict: Awaited<ReturnType<AcceptWebhook>>, reply: FastifyReply): object {
   if (verdict === "unknown account") {
     reply.code(404);
     return { status: "unknown account" };
   }
   if (typeof verdict === "object") {
-    reply.code(401);
+    reply.code(statusOf[verdict.by]);
     return { status: "refused", reason: verdict.refused };
   }
   reply.code(202);
   return { status: verdict };
+}
+
+const tallyMs = 60_000;
+
+/** Tells of the first at once, and of all others once a minute. */
+function createTally(tell: (name: string, count: number) => void): (name: string) => void {
+  let toldAtMs = Number.NEGATIVE_INFINITY;
+  let count = 0;
+  return (name) => {
+    count += 1;
+    if (Date.now() - toldAtMs < tallyMs) return;
+    tell(name.slice(0, 100), count);
+    toldAtMs = Date.now();
+    count = 0;
+  };
 }
 
 function toTexts(headers: FastifyRequest["headers"]): Record<string, string> {

@@ -4,12 +4,13 @@ import { applyWebhook } from "../application/apply-webhook.js";
 import type { Gateway, Jobs } from "../application/gateway.js";
 import { followStatusFeed } from "../application/follow-status-feed.js";
 import { pruneEvents } from "../application/prune-events.js";
+import { pruneDeliveries } from "../application/prune-deliveries.js";
 import { pollStatuses } from "../application/poll-statuses.js";
 import type { ReadLine } from "../application/prepare-batch.js";
 import { receiveAgain } from "../application/receive-document.js";
 import { receiveDocuments } from "../application/receive-documents.js";
 import { reconcileOrBury } from "../application/reconcile-or-bury.js";
-import { registerWebhooks } from "../application/register-webhooks.js";
+import { createWebhookRegistrar } from "../application/register-webhooks.js";
 import type { WriteEvent } from "../application/webhooks/webhook-ports.js";
 import { prepareBatches, sweepUploads } from "./batches.js";
 import { settleActionAgain } from "../application/settle-action.js";
@@ -58,15 +59,14 @@ export async function startWorker(
     startRound(gateway, "receive", 5_000, () => ofAll(gateway, "inbound feed", receiveDocuments)),
     startRound(gateway, "statuses", 1_000, () => ofAll(gateway, "log of statuses", followStatusFeed)),
     startRound(gateway, "finished batches", 1_000, () => batches.finish()),
+    startRound(gateway, "register", 30_000, createWebhookRegistrar(gateway, publicUrl)),
+    startRound(gateway, "old deliveries", 600_000, (signal) => pruneDeliveries(gateway, signal)),
     startRound(gateway, "uploads", 30_000, (signal) => sweepUploads(gateway, signal)),
     startRound(gateway, "webhooks", 60_000, (signal) => sweepWebhooks(gateway, signal)),
   ];
   if (readLine) rounds.push(startRound(gateway, "batches", 250, (signal) => prepareBatches(gateway, readLine, signal)));
   if (keepEventsForDays !== undefined) {
     rounds.push(startRound(gateway, "old events", 60_000, (signal) => pruneEvents(gateway, keepEventsForDays, signal)));
-  }
-  if (publicUrl !== undefined) {
-    rounds.push(startRound(gateway, "register", 30_000, () => registerWebhooks(gateway, publicUrl)));
   }
   return {
     async stop() {

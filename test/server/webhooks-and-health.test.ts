@@ -13,7 +13,7 @@ describe("a webhook", () => {
       async acceptWebhook(delivery) {
         deliveries.push(delivery);
         if (delivery.accountId === "unknown") return "unknown account";
-        if (delivery.accountId === "forged") return { refused: "wrong signature" };
+        if (delivery.accountId === "forged") return { refused: "wrong signature", by: "signature" };
         if (delivery.accountId === "again") return "duplicate";
         if (delivery.accountId === "down") throw new Error("database is read-only");
         if (delivery.accountId === "slow") await new Promise((resolve) => setTimeout(resolve, 1_000));

@@ -25,6 +25,7 @@ const finders: Readonly<Record<NodeTypeName, Find>> = {
   DeadLetter: ({ loaders }, id) => loaders.deadLetters.load(id),
   WebhookEndpoint: ({ gateway }, id) => gateway.webhooks.find(id),
   WebhookDelivery: async ({ gateway }, id) => (await gateway.webhooks.notifications([id]))[0],
+  InboundDelivery: ({ gateway }, id) => gateway.findInboundDelivery(id),
   Provider: findProvider,
   Participant: async ({ gateway }, id) => {
     const [lookup] = await gateway.lookUpParticipants([participantOf(id)], "STALE_WHILE_REVALIDATE");
@@ -42,6 +43,7 @@ const scopes = {
   DeadLetter: "invoices:read",
   WebhookEndpoint: "webhooks:read",
   WebhookDelivery: "webhooks:read",
+  InboundDelivery: "webhooks:read",
   Participant: "participants:read",
 } as const;
 

@@ -257,6 +257,19 @@ export const ResetProviderCircuitError = createUnionType({
   types: () => [NotFoundErrorType] as const,
 });
 
+export const RotateProviderWebhookError = createUnionType({
+  name: "RotateProviderWebhookError",
+  description: "Why a provider's webhook was left as it is.",
+  types: () =>
+    [
+      NotFoundErrorType,
+      LimitExceededErrorType,
+      UnsupportedByProviderErrorType,
+      ProviderRejectedErrorType,
+      OutcomeUnknownErrorType,
+    ] as const,
+});
+
 export const WebhookError = createUnionType({
   name: "WebhookError",
   description: "What is wrong with an endpoint, or with what it is to be told.",

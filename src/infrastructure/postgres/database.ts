@@ -7,6 +7,7 @@ import * as afterSending from "./migrations/0003-after-sending.js";
 import * as batches from "./migrations/0004-batches.js";
 import * as webhooks from "./migrations/0005-webhooks.js";
 import * as eventRetention from "./migrations/0006-event-retention.js";
+import * as inboundLog from "./migrations/0007-inbound-log.js";
 import * as providerFeeds from "./migrations/0008-provider-feeds.js";
 import type { Tables } from "./tables.js";
 
@@ -62,6 +63,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0004-batches": batches,
   "0005-webhooks": webhooks,
   "0006-event-retention": eventRetention,
+  "0007-inbound-log": inboundLog,
   "0008-provider-feeds": providerFeeds,
 };
 

@@ -103,7 +103,7 @@ export function createDeadLetterUnit(transaction: Transaction<Tables>, tenantId:
     async reopenDelivery(id) {
       await transaction
         .updateTable("delivery")
-        .set({ state: "RECEIVED", reason: null, closed_at: null, attempts: 0 })
+        .set({ state: "RECEIVED", reason: null, closed_at: null, attempts: 0, next_attempt_at: null })
         .where("tenant_id", "=", tenantId)
         .where("id", "=", id)
         .where("state", "=", "DEAD")

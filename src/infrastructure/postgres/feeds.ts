@@ -31,3 +31,11 @@ export async function saveFeedCursor(database: Database, { accountId, kind }: Fe
     .where("account_id", "=", accountId)
     .execute();
 }
+
+export async function hastenFeed(database: Database, { accountId, kind }: FeedName): Promise<void> {
+  await database
+    .updateTable("account_state")
+    .set({ [columns[kind].askedAt]: null })
+    .where("account_id", "=", accountId)
+    .execute();
+}

@@ -1,5 +1,6 @@
-import type { Keys, WebhookRegistration } from "../../application/gateway.js";
+import type { Keys } from "../../application/gateway.js";
 import type { ApiKeyRecord } from "../../application/records.js";
+import type { WebhookRegistration } from "../../application/webhook-registration.js";
 import type { Database } from "./database.js";
 import { present } from "./rows.js";
 import type { Seal } from "./sealed.js";
@@ -7,6 +8,12 @@ import type { Seal } from "./sealed.js";
 const registrationPlace = (accountId: string) => `account_state|${accountId}|webhook_registration`;
 
 export function createKeys(database: Database, seal: Seal): Keys {
+  const openRegistration = (
+    accountId: string,
+    sealed: Uint8Array | null | undefined,
+  ): WebhookRegistration | undefined =>
+    sealed ? (JSON.parse(seal.open(sealed, registrationPlace(accountId))) as WebhookRegistration) : undefined;
+
   return {
     async findApiKey(hash) {
       const row = await database
@@ -67,17 +74,40 @@ export function createKeys(database: Database, seal: Seal): Keys {
         .select("webhook_registration")
         .where("account_id", "=", accountId)
         .executeTakeFirst();
-      if (!row?.webhook_registration) return undefined;
-      return JSON.parse(seal.open(row.webhook_registration, registrationPlace(accountId))) as WebhookRegistration;
+      return openRegistration(accountId, row?.webhook_registration);
     },
 
-    async saveWebhookRegistration(tenantId, accountId, registration) {
-      const sealed = seal.close(JSON.stringify(registration), registrationPlace(accountId));
-      await database
-        .insertInto("account_state")
-        .values({ account_id: accountId, tenant_id: tenantId, webhook_registration: sealed, feed_cursor: null })
-        .onConflict((conflict) => conflict.column("account_id").doUpdateSet({ webhook_registration: sealed }))
+    async changeWebhookRegistration(tenantId, accountId, change) {
+      return database.transaction().execute(async (transaction) => {
+        await transaction
+          .insertInto("account_state")
+          .values({ account_id: accountId, tenant_id: tenantId, webhook_registration: null, feed_cursor: null })
+          .onConflict((conflict) => conflict.column("account_id").doNothing())
+          .execute();
+        const row = await transaction
+          .selectFrom("account_state")
+          .select("webhook_registration")
+          .where("account_id", "=", accountId)
+          .forUpdate()
+          .executeTakeFirst();
+        const changed = change(openRegistration(accountId, row?.webhook_registration));
+        const sealed = changed && seal.close(JSON.stringify(changed), registrationPlace(accountId));
+        await transaction
+          .updateTable("account_state")
+          .set({ webhook_registration: sealed ?? null })
+          .where("account_id", "=", accountId)
+          .execute();
+        return changed;
+      });
+    },
+
+    async registeredAccounts() {
+      const rows = await database
+        .selectFrom("account_state")
+        .select("account_id")
+        .where("webhook_registration", "is not", null)
         .execute();
+      return rows.map((row) => row.account_id);
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Reference } from "../../provider-kit/provider.js";
 import { claimUnsettledActions } from "./actions.js";
 import type { Database } from "./database.js";
 import { claimWaitingDocuments } from "./dead-letters.js";
-import { claimFeed, saveFeedCursor } from "./feeds.js";
+import { claimFeed, hastenFeed, saveFeedCursor } from "./feeds.js";
 import { type Instance, instanceTimeoutSeconds } from "./instance.js";
 import type { JobQueue } from "./jobs.js";
 import { toSubmission } from "./rows.js";
@@ -67,7 +67,7 @@ export function createSchedule(database: Database, jobs: JobQueue, instance: Ins
           for update of s skip locked`.execute(transaction);
         const deliveries = await sql<{ tenant_id: string; id: string }>`
           select tenant_id, id from delivery
-          where state = 'RECEIVED' and received_at < now() - interval '10 seconds' * power(2, least(attempts, 10))
+          where state = 'RECEIVED' and coalesce(next_attempt_at, received_at) < now() - interval '10 seconds'
             and not ${jobsWait("apply")}
           order by received_at limit 200`.execute(transaction);
         const actions = await claimUnsettledActions(transaction, instance);
@@ -94,5 +94,6 @@ export function createSchedule(database: Database, jobs: JobQueue, instance: Ins
 
     claimFeed: (feed, everySeconds) => claimFeed(database, feed, everySeconds),
     saveFeedCursor: (feed, cursor) => saveFeedCursor(database, feed, cursor),
+    hastenFeed: (feed) => hastenFeed(database, feed),
   };
 }

@@ -103,6 +103,16 @@ export interface Tables {
     attempts: Generated<number>;
     received_at: Generated<string>;
     closed_at: string | null;
+    number: GeneratedAlways<number>;
+    provider: string | null;
+    event_id: string | null;
+    bytes: number;
+    sha256: string | null;
+    acknowledged_in_ms: number | null;
+    last_error: string | null;
+    next_attempt_at: string | null;
+    repeats: Generated<number>;
+    last_repeat_at: string | null;
   };
   event_log: EventTable;
   event_horizon: { tenant_id: string; position: number; recorded_at: Moment };

@@ -334,10 +334,20 @@ export function createUnit(
 
     batches: createBatchUnit(transaction, tenantId, instanceId),
 
-    async closeDelivery(id, verdict) {
+    async hasWebhookRegistration(accountId) {
+      const row = await transaction
+        .selectFrom("account_state")
+        .select("account_id")
+        .where("account_id", "=", accountId)
+        .where("webhook_registration", "is not", null)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    async closeDelivery(id, { state, reason }) {
       await transaction
         .updateTable("delivery")
-        .set({ state: verdict.state, reason: "reason" in verdict ? verdict.reason : null, closed_at: sql`now()` })
+        .set({ state, reason: reason?.replaceAll("\u0000", "") ?? null, closed_at: sql`now()`, next_attempt_at: null })
         .where("tenant_id", "=", tenantId)
         .where("id", "=", id)
         .execute();

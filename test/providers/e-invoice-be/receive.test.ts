@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import provider from "../../../providers/e-invoice-be/index.js";
 import simulator from "../../../providers/e-invoice-be/simulator.js";
+import { webhook } from "../../../providers/e-invoice-be/webhook.js";
 import { type OpenProvider, openProvider } from "../open-provider.js";
 import { aUblText, until } from "./an-order.js";
 import { openReceiver } from "./receiver.js";
@@ -70,7 +71,7 @@ describe("the inbox", () => {
 
     const delivery = await until(() => receiver.deliveries[0]);
     expect(delivery.verdict).toBe("valid");
-    expect(provider.webhook?.read(provider.webhook.body.parse(delivery.body)).news).toEqual({
+    expect(webhook.read(webhook.body.parse(delivery.body)).news).toEqual({
       kind: "received",
       reference: { id },
     });

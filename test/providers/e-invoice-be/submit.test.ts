@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import provider from "../../../providers/e-invoice-be/index.js";
 import simulator, { failingParticipant } from "../../../providers/e-invoice-be/simulator.js";
+import { webhook } from "../../../providers/e-invoice-be/webhook.js";
 import type { Receipt } from "../../../src/provider-kit/provider.js";
 import { type OpenProvider, openProvider } from "../open-provider.js";
 import { anInvoice, anOrder, aUblDocument, aUblText, until } from "./an-order.js";
@@ -39,7 +40,7 @@ describe("an invoice sent through e-invoice.be", () => {
     expect(receipt).toMatchObject({ status: "TRANSIT", warnings: [] });
     const delivery = await until(() => receiver.deliveries[0]);
     expect(delivery.verdict).toBe("valid");
-    const reading = provider.webhook?.read(provider.webhook.body.parse(delivery.body));
+    const reading = webhook.read(webhook.body.parse(delivery.body));
     expect(reading?.news).toMatchObject({ report: { reference: receipt.reference, status: "SENT" } });
     expect(await statusOf(receipt.reference.id)).toBe("SENT");
     await receiver.close();
