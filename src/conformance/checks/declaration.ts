@@ -20,7 +20,7 @@ export const declarationChecks: readonly Check[] = [
       );
       must(networks.length > 0, "It names no network");
       must(settlesWithinSeconds > 0, "A request can land later than at once");
-      must(about === undefined || /^https:/.test(about.documentation), "Its documentation is no address");
+      must(about === undefined || about.documentation.startsWith("https:"), "Its documentation is no address");
       return Promise.resolve();
     },
   },
