@@ -1,4 +1,3 @@
-import type { Capability } from "../domain/problem.js";
 import type { ConformanceMaterial } from "../provider-kit/conformance.js";
 import type { Provider } from "../provider-kit/provider.js";
 import type { Stage } from "./stage.js";
@@ -23,7 +22,7 @@ export interface Subject {
  * Why a check is not made: the provider has no such capability, or its folder does not say what the check needs, which
  * leaves the capability unproven.
  */
-export type Lack = { readonly unsupported: Capability | string } | { readonly unproven: string };
+export type Lack = { readonly unsupported: string } | { readonly unproven: string };
 
 export type Outcome = "passed" | "failed" | "unsupported" | "unproven";
 

@@ -5,7 +5,7 @@ import { sends } from "./sending.js";
 
 /** Calls that can be made as often as one likes. */
 const question = ({ provider, declaration }: Stage): ((call: Stage["call"]) => Promise<unknown>) | undefined => {
-  const [scheme = "", value = ""] = splitOnce(declaration.participants.known);
+  const [scheme, value] = splitOnce(declaration.participants.known);
   if (provider.listReceived) return async (call) => provider.listReceived?.(undefined, call);
   if (provider.lookUp) return async (call) => provider.lookUp?.({ scheme, value }, call);
   if (provider.feed) return async (call) => provider.feed?.list(undefined, call);
