@@ -34,6 +34,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "src/provider-kit",
     "src/domain",
   ],
+  "src/simulators": ["src/infrastructure/provider-folder", "src/provider-kit"],
   "src/demo": [
     "src/infrastructure/provider-folder",
     "src/server",
@@ -66,6 +67,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
     "src/infrastructure/network",
     "src/infrastructure/rule-packs",
     "src/config",
+    "src/simulators",
     "chaos/stand-in",
   ],
   jose: ["src/provider-kit", "src/server"],

@@ -2,7 +2,7 @@
 import { pino } from "pino";
 import { ConfigurationError, readConfiguration, readProviderDirectories } from "./config.js";
 import { RulePackError } from "./infrastructure/rule-packs/rule-pack.js";
-import { runUntilStopped } from "./run-until-stopped.js";
+import { runUntilStopped, untilSignal } from "./run-until-stopped.js";
 import { loadProviders } from "./infrastructure/provider-folder.js";
 import { createApiKey } from "./server/api-key.js";
 
@@ -16,6 +16,7 @@ Commands
   tour            play a tour against the running demo: submit, follow, cancel, a table
   documents       validate, convert or render invoices in files (documents --help)
   rules           install, list, verify and remove official rules (rules --help)
+  simulators      run stand-ins for providers, with faults on demand (simulators --help)
   conformance     try adapters against their simulators or sandboxes (conformance --help)
   check-config    say everything that is wrong with the configuration, then end
   new-key         print a new API key, and the SHA-256 that goes into the configuration
@@ -67,6 +68,10 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   async rules() {
     const { runRules } = await import("./cli/rules.js");
     process.exitCode = await runRules(process.argv.slice(3), process.env);
+  },
+  async simulators() {
+    const { runSimulators } = await import("./simulators/command.js");
+    process.exitCode = await runSimulators(process.argv.slice(3), untilSignal);
   },
   async conformance() {
     const { runConformanceCommand } = await import("./conformance/command.js");

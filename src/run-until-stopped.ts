@@ -3,12 +3,15 @@ import type { Log } from "./application/gateway.js";
 /** However much is left to do. */
 const patienceMs = 15_000;
 
-/** Waits for SIGINT or SIGTERM and stops; a second signal, or too long a wait, ends the process at once. */
-export async function runUntilStopped(stop: () => Promise<void>, log: Log): Promise<void> {
-  const signal = await new Promise<NodeJS.Signals>((resolve) => {
+export const untilSignal = (): Promise<NodeJS.Signals> =>
+  new Promise((resolve) => {
     process.once("SIGINT", resolve);
     process.once("SIGTERM", resolve);
   });
+
+/** Waits for SIGINT or SIGTERM and stops; a second signal, or too long a wait, ends the process at once. */
+export async function runUntilStopped(stop: () => Promise<void>, log: Log): Promise<void> {
+  const signal = await untilSignal();
   log.info({ signal }, "stopping");
   const giveUp = () => {
     log.error({}, "stopped with work under way; it goes on at the next start");

@@ -61,6 +61,8 @@ function standBehind({ provider }: Cast, { baseUrl, credentials }: SandboxAccoun
       return onlySimulated();
     },
     fail: onlySimulated,
+    clearFaults: onlySimulated,
+    setWeather: onlySimulated,
     stop: () => Promise.resolve(),
   };
 }

@@ -3,6 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { TLSSocket } from "node:tls";
+import { openCourier } from "./deliver.js";
+import { type Fault, planFaults } from "./faults.js";
 import { openLedger } from "./ledger.js";
 import type {
   Simulator,
@@ -12,6 +14,17 @@ import type {
   SimulatorResponse,
   SimulatorTls,
 } from "./simulator.js";
+import {
+  drawFrom,
+  drawTrouble,
+  fairWeather,
+  idsFrom,
+  type RequestTrouble,
+  type Weather,
+  withDrift,
+} from "./weather.js";
+
+export type { Fault } from "./faults.js";
 
 export interface RunningSimulator {
   readonly url: string;
@@ -22,6 +35,9 @@ export interface RunningSimulator {
   readonly simulator: Simulator;
   /** Puts an answer (or a cut connection) in the way of the next matching requests. */
   fail(fault: Fault): void;
+  /** Takes back what was planned with `fail`. */
+  clearFaults(): void;
+  setWeather(weather: Weather): void;
   stop(): Promise<void>;
 }
 
@@ -32,25 +48,14 @@ export interface LoggedRequest {
   readonly at: number;
 }
 
-/**
- * - `answer` instead of handling · `cut` before handling (nothing is accepted) · `lose` the answer after handling ·
- *   `hang` before handling, until the caller gives up
- */
-export interface Fault {
-  readonly method?: string;
-  readonly path: RegExp;
-  /** So many matching requests come through first: none unless stated. */
-  readonly after?: number;
-  readonly times: number;
-  readonly how: { readonly answer: SimulatorResponse } | "cut" | "lose" | "hang";
-}
-
 export interface SimulatorSettings {
   readonly port?: number;
   /** Where the simulator remembers; without it, in memory. */
   readonly ledgerFile?: string;
   readonly stepMs?: number;
   readonly now?: () => Date;
+  /** Of ids and weather: the same requests in the same order are answered alike. Drawn unless given. */
+  readonly seed?: number;
 }
 
 const largestBody = 32 * 1024 * 1024;
@@ -62,33 +67,36 @@ export async function serveSimulator(
   settings: SimulatorSettings = {},
 ): Promise<RunningSimulator> {
   const requests: LoggedRequest[] = [];
-  const faults: PlannedFault[] = [];
-  const deliveries = new AbortController();
+  const faults = planFaults();
+  let weather = fairWeather;
+  const draw = settings.seed === undefined ? Math.random : drawFrom(settings.seed);
+  const courier = openCourier(() => weather.webhooks, draw);
   const context: SimulatorContext = {
     ledger: openLedger(settings.ledgerFile),
     now: settings.now ?? (() => new Date()),
-    newId: randomUUID,
+    newId: settings.seed === undefined ? randomUUID : idsFrom(drawFrom(settings.seed + 1)),
     stepMs: settings.stepMs ?? 400,
-    deliver: (delivery) => void deliver(delivery, deliveries.signal),
+    deliver: (delivery) => courier.deliver(delivery),
   };
   const simulator = await declaration.create(context);
 
   const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
     const request = await readRequest(incoming);
-    const fault = takeFault(faults, request);
-    if (fault?.how === "cut") {
+    await blow(weather, draw);
+    const how = faults.take(request)?.how ?? toFault(drawTrouble(weather, draw));
+    if (how === "cut") {
       incoming.socket.destroy();
       return;
     }
-    if (fault?.how === "hang") return;
-    const response = fault && typeof fault.how === "object" ? fault.how.answer : await simulator.handle(request);
+    if (how === "hang") return;
+    const response = typeof how === "object" ? how.answer : await simulator.handle(request);
     requests.push({ method: request.method, path: request.path, status: response.status, at: Date.now() });
     if (requests.length > 10_000) requests.shift();
-    if (fault?.how === "lose") {
+    if (how === "lose") {
       incoming.socket.destroy();
       return;
     }
-    const { headers, bytes } = toWire(response);
+    const { headers, bytes } = toWire(weather.drift ? { ...response, body: withDrift(response.body) } : response);
     outgoing.writeHead(response.status, headers).end(bytes);
   };
   const answer = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
@@ -98,17 +106,19 @@ export async function serveSimulator(
   };
   const server = openServer(declaration.tls, answer);
   await listen(server, settings.port ?? 0);
-  const ticking = setInterval(() => simulator.advance(), tickMs);
+  const ticking = setInterval(() => void (weather.late || simulator.advance()), tickMs);
 
   return {
     url: `${declaration.tls ? "https" : "http"}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     credentials: { ...(declaration.credentials as object), ...simulator.moreCredentials },
     requests,
     simulator,
-    fail: (fault) => void faults.push({ fault, toCome: fault.after ?? 0, left: fault.times }),
+    fail: (fault) => faults.add(fault),
+    clearFaults: () => faults.clear(),
+    setWeather: (changed) => void (weather = changed),
     async stop() {
       clearInterval(ticking);
-      deliveries.abort();
+      courier.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await simulator.stop?.();
@@ -129,6 +139,35 @@ function openServer(
 function callerOf(incoming: IncomingMessage): string | undefined {
   const name = incoming.socket instanceof TLSSocket ? incoming.socket.getPeerCertificate().subject?.CN : undefined;
   return Array.isArray(name) ? name[0] : name;
+}
+
+async function blow({ latencyMs }: Weather, draw: () => number): Promise<void> {
+  if (!latencyMs) return;
+  const [from, to] = latencyMs;
+  await new Promise((resolve) => setTimeout(resolve, from + draw() * (to - from)));
+}
+
+const plainly = (status: number, headers: Record<string, string> = {}): Fault["how"] => ({
+  answer: { status, headers: { "content-type": "text/plain", ...headers }, body: "It is the weather." },
+});
+
+function toFault(trouble: RequestTrouble | undefined): Fault["how"] | undefined {
+  switch (trouble) {
+    case "throttled":
+      return plainly(429, { "retry-after": "1" });
+    case "broken":
+      return plainly(500);
+    case "unavailable":
+      return plainly(503, { "retry-after": "1" });
+    case "cut":
+      return "cut";
+    case "lost":
+      return "lose";
+    case "hanging":
+      return "hang";
+    default:
+      return undefined;
+  }
 }
 
 function listen(server: Server, port: number): Promise<void> {
@@ -167,27 +206,6 @@ async function readRequest(incoming: IncomingMessage): Promise<SimulatorRequest>
   };
 }
 
-interface PlannedFault {
-  readonly fault: Fault;
-  toCome: number;
-  left: number;
-}
-
-function takeFault(faults: readonly PlannedFault[], request: SimulatorRequest): Fault | undefined {
-  for (const planned of faults) {
-    const { fault, left } = planned;
-    const matches = (fault.method ?? request.method) === request.method && fault.path.test(request.path);
-    if (left === 0 || !matches) continue;
-    if (planned.toCome > 0) {
-      planned.toCome -= 1;
-      continue;
-    }
-    planned.left -= 1;
-    return fault;
-  }
-  return undefined;
-}
-
 function toWire({ headers = {}, body }: SimulatorResponse): {
   headers: Record<string, string>;
   bytes: Uint8Array | string;
@@ -195,29 +213,4 @@ function toWire({ headers = {}, body }: SimulatorResponse): {
   if (body === undefined) return { headers: { ...headers }, bytes: "" };
   if (body instanceof Uint8Array || typeof body === "string") return { headers: { ...headers }, bytes: body };
   return { headers: { "content-type": "application/json", ...headers }, bytes: JSON.stringify(body) };
-}
-
-const deliveryWaitsMs = [0, 300, 1_000, 2_000, 5_000, 10_000, 20_000];
-
-async function deliver(
-  delivery: { url: string; headers: Readonly<Record<string, string>>; body: Uint8Array },
-  stopped: AbortSignal,
-): Promise<void> {
-  for (const waitMs of deliveryWaitsMs) {
-    await new Promise((resolve) => setTimeout(resolve, waitMs).unref());
-    if (stopped.aborted) return;
-    try {
-      const answer = await fetch(delivery.url, {
-        method: "POST",
-        headers: { "content-type": "application/json", ...delivery.headers },
-        body: new Uint8Array(delivery.body),
-        redirect: "manual",
-        signal: AbortSignal.any([stopped, AbortSignal.timeout(10_000)]),
-      });
-      await answer.arrayBuffer();
-      if (answer.ok) return;
-    } catch {
-      // The receiver is down or slow: that is what the schedule is for.
-    }
-  }
 }

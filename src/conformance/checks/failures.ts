@@ -1,4 +1,5 @@
 import type { SimulatorResponse } from "../../provider-kit/simulator.js";
+import { fairWeather } from "../../provider-kit/weather.js";
 import type { Fault } from "../../provider-kit/simulator-server.js";
 import { failureOf, makeAttempt, submitted } from "../attempt.js";
 import { Broken, type Check, must, show } from "../check.js";
@@ -110,6 +111,15 @@ async function endsOnce(stage: Stage, attempt: ReturnType<typeof makeAttempt>): 
 
 export const failureChecks: readonly Check[] = [
   ...troubleChecks,
+  {
+    id: "failure.drift",
+    title: "minds no fields that were added without notice",
+    lacks: sends,
+    async run(stage) {
+      stage.simulator.setWeather({ ...fairWeather, drift: true });
+      await submitted(makeAttempt(stage));
+    },
+  },
   {
     id: "failure.every-step",
     title: "sends once, whichever of the answers gets lost on the way",
