@@ -43,6 +43,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     "src/config",
     "src/run-until-stopped",
   ],
+  templates: ["src/provider-kit", "src/formats", "src/xml", "src/domain"],
   providers: ["src/provider-kit", "src/formats", "src/xml", "src/domain"],
   "chaos/stand-in": ["src/provider-kit"],
   "chaos/providers": ["chaos/stand-in"],
@@ -64,6 +65,7 @@ const owners: Readonly<Record<string, readonly string[]>> = {
   zod: [
     "src/provider-kit",
     "providers",
+    "templates",
     "src/infrastructure/network",
     "src/infrastructure/rule-packs",
     "src/config",
