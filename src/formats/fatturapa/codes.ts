@@ -52,20 +52,15 @@ export const meansCodes: Readonly<Record<string, string>> = {
  */
 export const natureOfCategory: Readonly<Record<string, string>> = { E: "N4", G: "N3.1", K: "N3.2" };
 
-/** Natura → VAT category (UNTDID 5305), by its first two characters unless the whole is here. */
-const categories: Readonly<Record<string, string>> = {
-  N1: "O",
-  N2: "O",
-  N3: "E",
-  "N3.1": "G",
-  "N3.2": "K",
-  N4: "E",
-  N5: "E",
-  N6: "AE",
-  N7: "O",
-};
+/**
+ * Natura → VAT category (UNTDID 5305). What is outside of VAT is read as exempt (E), and its nature kept beside: an
+ * Italian invoice has it among taxed lines and beside VAT numbers, which EN 16931 forbids for O (BR-O-02, BR-O-11).
+ */
+export const categoryOfNature = (nature: string): string =>
+  ({ "N3.1": "G", "N3.2": "K" })[nature] ?? (nature.startsWith("N6") ? "AE" : "E");
 
-export const categoryOfNature = (nature: string): string => categories[nature] ?? categories[nature.slice(0, 2)] ?? "E";
+/** Stands for a reason (BT-120) where the document gives none, so that the nature is told. */
+export const reasonOfNature = (nature: string): string => `Natura ${nature}`;
 
 /** EsigibilitaIVA: S when the buyer pays the VAT to the state, D when it falls due with the payment (BT-8 432). */
 export const dueDateOfVat = ({ category }: VatBreakdown, taxPointDateCode: string | undefined): string =>
@@ -73,3 +68,43 @@ export const dueDateOfVat = ({ category }: VatBreakdown, taxPointDateCode: strin
 
 /** Categories that carry VAT at their rate. */
 export const isTaxed = (category: string): boolean => category === "S" || category === "B";
+
+/** Reasons of line allowances and charges (BT-139, BT-144), which FatturaPA only tells apart. */
+export const adjustmentReasons: Readonly<Record<string, string>> = { SC: "Sconto", MG: "Maggiorazione" };
+
+/** Units are written as anybody likes; these are the usual ones, in Rec 20. */
+export const units: Readonly<Record<string, string>> = {
+  h: "HUR",
+  ora: "HUR",
+  ore: "HUR",
+  g: "GRM",
+  gg: "DAY",
+  giorno: "DAY",
+  giorni: "DAY",
+  mese: "MON",
+  mesi: "MON",
+  anno: "ANN",
+  anni: "ANN",
+  kg: "KGM",
+  t: "TNE",
+  l: "LTR",
+  lt: "LTR",
+  m: "MTR",
+  ml: "MTR",
+  km: "KMT",
+  mq: "MTK",
+  m2: "MTK",
+  mc: "MTQ",
+  m3: "MTQ",
+  kwh: "KWH",
+  n: "C62",
+  nr: "C62",
+  pz: "C62",
+  cad: "C62",
+};
+
+/** "Mutually defined", in Rec 20 and in UNTDID 7143: the word itself stands beside. */
+export const ownUnit = "ZZ";
+export const ownList = "ZZZ";
+/** The item attribute (BG-32) that has a unit in the seller's own word. */
+export const unitAttribute = "UnitaMisura";

@@ -2,7 +2,7 @@ import { absolute, add, type Decimal, divide, isNegative, isZero, multiply, nega
 import type { DocumentAllowanceCharge, Invoice, InvoiceLine, VatCategory } from "../../domain/invoice.js";
 import { vatKey } from "../../domain/totals.js";
 import type { SummaryEntry } from "./amounts.js";
-import { dueDateOfVat, isTaxed } from "./codes.js";
+import { adjustmentReasons, dueDateOfVat, isTaxed, ownList, ownUnit, reasonOfNature, unitAttribute } from "./codes.js";
 import { type FatturaWriting, from, type Source } from "./fattura-writing.js";
 import { amount2, amount8, ascii, day, fieldOf, latin, percent, quantity8 } from "./fields.js";
 
@@ -42,7 +42,8 @@ function writeLine(
     writeItemCodes(to, line, path);
     to.needed("Descrizione", describe(line), latin(1000), source("BT-153", "item", "name"));
     to.number("Quantita", absolute(quantity), quantity8, source("BT-129", "quantity"));
-    to.text("UnitaMisura", line.unitCode, ascii(10), source("BT-130", "unitCode"));
+    const ownWord = line.unitCode === ownUnit ? attributeOf(line, unitAttribute) : undefined;
+    to.text("UnitaMisura", ownWord ?? line.unitCode, ascii(10), source("BT-130", "unitCode"));
     const period = line.period ?? invoice.invoicingPeriod;
     to.text("DataInizioPeriodo", period?.startDate, day, source("BT-134", "period", "startDate"));
     to.text("DataFinePeriodo", period?.endDate, day, source("BT-135", "period", "endDate"));
@@ -65,10 +66,17 @@ function writeLine(
   });
 }
 
-const describe = ({ item, note, allowances, charges }: InvoiceLine): string =>
-  [item.name, item.description, note, ...[...allowances, ...charges].map(({ reason }) => reason)]
+const attributeOf = ({ item }: InvoiceLine, wanted: string): string | undefined =>
+  item.attributes.find(({ name }) => name === wanted)?.value;
+
+/** Reasons have no place of their own; that it is a discount or not is told by its type. */
+const describe = ({ item, note, allowances, charges }: InvoiceLine): string => {
+  const reasons = [...allowances, ...charges].map(({ reason }) => reason);
+  const usual = Object.values(adjustmentReasons);
+  return [item.name, item.description, note, ...reasons.filter((reason) => reason && !usual.includes(reason))]
     .filter(Boolean)
     .join(" - ");
+};
 
 /** PrezzoUnitario is for one unit; undefined where that has no exact value in eight decimals. */
 function perUnitOf(value: Decimal, baseQuantity: Decimal | undefined): Decimal | undefined {
@@ -125,7 +133,7 @@ function writeItemCodes(to: FatturaWriting, { item }: InvoiceLine, path: readonl
   code(scheme === "0160" ? itemCodes.gtin : (scheme ?? ""), standardIdentifier?.value, standard);
   classifications.forEach(({ value, list, version }, index) => {
     const source = from("BT-158", ...path, "item", "classifications", String(index));
-    code([list, version].filter(Boolean).join(" "), value, source);
+    code(list === ownList && version ? version : [list, version].filter(Boolean).join(" "), value, source);
   });
 }
 
@@ -147,7 +155,7 @@ function writeFreeData(to: FatturaWriting, invoice: Invoice, line: InvoiceLine, 
     if (own === line.id) data.push([key, value, from("additionalData", "additionalData", String(index))]);
   });
   for (const [key, value, source] of data) {
-    if (value === undefined) continue;
+    if (value === undefined || (key === unitAttribute && line.unitCode === ownUnit)) continue;
     to.element("AltriDatiGestionali", () => {
       to.text("TipoDato", key, ascii(10), source);
       to.text("RiferimentoTesto", value, latin(60), source);
@@ -218,7 +226,8 @@ function writeSummary(to: FatturaWriting, invoice: Invoice, { vat, nature, path 
     to.number("ImponibileImporto", vat.taxableAmount, amount2, from("BT-116", ...path, "taxableAmount"));
     to.number("Imposta", vat.taxAmount, amount2, from("BT-117", ...path, "taxAmount"));
     if (isTaxed(vat.category)) to.fixed("EsigibilitaIVA", dueDateOfVat(vat, invoice.taxPointDateCode));
-    const law = [vat.exemptionReasonCode, vat.exemptionReason].filter(Boolean).join(": ");
+    const reason = nature && vat.exemptionReason === reasonOfNature(nature) ? undefined : vat.exemptionReason;
+    const law = [vat.exemptionReasonCode, reason].filter(Boolean).join(": ");
     to.text("RiferimentoNormativo", law || undefined, latin(100), from("BT-120", ...path, "exemptionReason"));
   });
 }
