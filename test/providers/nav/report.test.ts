@@ -134,6 +134,17 @@ describe("the report of an invoice to NAV", () => {
     });
   });
 
+  it("names the group that a party is taxed in, and its member", () => {
+    const extensions = { onlineSzamla: { groupMemberTaxNumber: "10773381-4-02" } };
+    const { supplierInfo, customerInfo } = reportOf(
+      aHungarianInvoice({ seller: aSeller({ extensions }), buyer: aBuyer({ extensions }) }),
+    ).invoiceHead[0];
+
+    const member = [{ taxpayerId: ["10773381"], vatCode: ["4"], countyCode: ["02"] }];
+    expect(supplierInfo[0].groupMemberTaxNumber).toEqual(member);
+    expect(customerInfo[0].customerVatData[0].customerTaxNumber[0].groupMemberTaxNumber).toEqual(member);
+  });
+
   it("names a buyer abroad by its VAT identifier, or by any other number", () => {
     const customerOf = (buyer: Invoice["buyer"]) =>
       reportOf(anInvoiceAt("G", { buyer })).invoiceHead[0].customerInfo[0].customerVatData[0];
