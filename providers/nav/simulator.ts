@@ -12,6 +12,7 @@ import { decide } from "./simulator/annulments.js";
 import { type Outcome, refuse, refuseText, toAnswer } from "./simulator/answers.js";
 import { type Archive, openArchive } from "./simulator/archive.js";
 import { readReport, toStored } from "./simulator/judge.js";
+import { createProcessing, type Processing } from "./simulator/processing.js";
 import {
   checkInvoice,
   listInvoices,
@@ -45,6 +46,7 @@ const mostBytes = 10_000_000;
 
 function createSimulator(context: SimulatorContext, requestsPerSecond: number): Simulator {
   const archive = openArchive(context);
+  const processing = createProcessing(archive, context);
   const throttle = createThrottle(requestsPerSecond, context.now);
 
   const answer = (request: SimulatorRequest): SimulatorResponse => {
@@ -65,7 +67,7 @@ function createSimulator(context: SimulatorContext, requestsPerSecond: number): 
     if (faults.length > 0) return toAnswer(root, refuse(400, "INVALID_REQUEST", "the schema is violated", faults));
     const admitted = admit(root, context);
     if (!("user" in admitted)) return toAnswer(root, admitted);
-    const outcome = handle({ request: root, user: admitted.user, archive, context });
+    const outcome = handle({ request: root, user: admitted.user, archive, processing, context });
     // Only the ids of requests that succeed are taken.
     if ("content" in outcome)
       context.ledger.put("requestIds", `${admitted.user.taxNumber} ${admitted.requestId}`, { at: context.now() });
@@ -77,7 +79,7 @@ function createSimulator(context: SimulatorContext, requestsPerSecond: number): 
       await throttle.enter(request.path);
       return answer(request);
     },
-    advance: archive.advance,
+    advance: processing.advance,
     arrive: (document) => arrive(document, archive, context),
     deeds: {
       approveAnnulment: (id) => decide(archive, id, "VERIFICATION_DONE"),
@@ -90,6 +92,7 @@ interface Visit {
   readonly request: ReturnType<typeof readXml>;
   readonly user: TechnicalUser;
   readonly archive: Archive;
+  readonly processing: Processing;
   readonly context: SimulatorContext;
 }
 
@@ -100,8 +103,8 @@ const query =
 
 const operations: Readonly<Record<string, (visit: Visit) => Outcome>> = {
   tokenExchange: ({ user, context }) => exchangeToken(user, context),
-  manageInvoice: ({ request, user, archive, context }) => takeReports(request, user, archive, context),
-  manageAnnulment: ({ request, user, archive, context }) => takeReports(request, user, archive, context),
+  manageInvoice: (visit) => takeReports(visit.request, visit.user, visit, visit.context),
+  manageAnnulment: (visit) => takeReports(visit.request, visit.user, visit, visit.context),
   queryTransactionStatus: query(showTransaction),
   queryTransactionList: query(listTransactions),
   queryInvoiceDigest: query(listInvoices),

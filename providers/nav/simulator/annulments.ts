@@ -1,5 +1,6 @@
 import { readXml } from "../xml.js";
-import type { Archive, Item, Message, StoredTransaction } from "./archive.js";
+import type { Archive } from "./archive.js";
+import type { Item, Message, StoredTransaction } from "./records.js";
 import { checkAnnulment } from "./report-grammar.js";
 import { textAt } from "./tree.js";
 

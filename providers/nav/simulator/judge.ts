@@ -1,7 +1,8 @@
 import { gunzipSync } from "node:zlib";
 import type { XmlElement } from "../../../src/xml/xml-tree.js";
 import { readXml } from "../xml.js";
-import type { Archive, Item, Message, StoredInvoice, StoredTransaction } from "./archive.js";
+import type { Archive } from "./archive.js";
+import type { Item, Message, StoredInvoice, StoredTransaction } from "./records.js";
 import { checkReport } from "./report-grammar.js";
 import { findDoubts, findFaults } from "./rules.js";
 import { all, one, textAt } from "./tree.js";

@@ -2,7 +2,8 @@ import type { XmlElement } from "../../../src/xml/xml-tree.js";
 import { type Branch, branch, leaf } from "../xml.js";
 import { findTaxpayer, type TechnicalUser } from "./accounts.js";
 import { type Outcome, toTechnicalMessage } from "./answers.js";
-import type { Archive, Item, Message, StoredInvoice, StoredTransaction } from "./archive.js";
+import type { Archive } from "./archive.js";
+import type { Item, Message, StoredInvoice, StoredTransaction } from "./records.js";
 import { one, textAt } from "./tree.js";
 
 const pageSize = 100;

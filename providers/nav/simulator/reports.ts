@@ -5,7 +5,9 @@ import { encryptToken } from "../signing.js";
 import { leaf } from "../xml.js";
 import type { TechnicalUser } from "./accounts.js";
 import { type Outcome, refuse } from "./answers.js";
-import type { Archive, Item } from "./archive.js";
+import type { Archive } from "./archive.js";
+import type { Processing } from "./processing.js";
+import type { Item } from "./records.js";
 import { all, textAt } from "./tree.js";
 
 const tokenMs = 5 * 60_000;
@@ -33,7 +35,7 @@ export function exchangeToken(user: TechnicalUser, { ledger, now }: SimulatorCon
 export function takeReports(
   request: XmlElement,
   user: TechnicalUser,
-  archive: Archive,
+  { archive, processing }: { readonly archive: Archive; readonly processing: Processing },
   { ledger, now }: SimulatorContext,
 ): Outcome {
   const isAnnulment = request.name === "ManageAnnulmentRequest";
@@ -51,7 +53,7 @@ export function takeReports(
     return refuse(400, "INVALID_EXCHANGE_TOKEN", "the token is unknown, used or expired");
   ledger.put("tokens", given, null);
   const id = archive.newTransactionId();
-  archive.accept({
+  processing.accept({
     id,
     taxNumber: user.taxNumber,
     login: user.login,

@@ -1,6 +1,7 @@
 import { absolute, compare, isEqual, multiply, subtract, sum } from "../../../src/domain/decimal.js";
 import type { XmlElement } from "../../../src/xml/xml-tree.js";
-import type { Archive, Message } from "./archive.js";
+import type { Archive } from "./archive.js";
+import type { Message } from "./records.js";
 import { all, one, textAt } from "./tree.js";
 
 type Rule = (report: Report) => readonly Message[];
