@@ -3,7 +3,7 @@ import type { Page, Reference, StatusReport } from "../../src/provider-kit/provi
 import { readContent } from "./content.js";
 import type { Credentials } from "./credentials.js";
 import { toRejection } from "./errors.js";
-import { listTransactions } from "./reconcile.js";
+import { listTransactions, longestMs } from "./reconcile.js";
 import type { ReportReference } from "./reference.js";
 import { ask } from "./request.js";
 import { annulmentRequested } from "./status.js";
@@ -73,8 +73,6 @@ interface Cursor {
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
-/** NAV answers for no longer interval. */
-const longestMs = 35 * dayMs;
 /** A transaction may be saved so long after it was received. */
 const lateMs = 10 * minuteMs;
 

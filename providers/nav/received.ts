@@ -1,6 +1,7 @@
 import type { Call } from "../../src/provider-kit/call.js";
 import type { Page, ReceivedDocument, ReceivedReference, Reference } from "../../src/provider-kit/provider.js";
 import type { Credentials } from "./credentials.js";
+import { longestMs } from "./reconcile.js";
 import { transactionKind } from "./reference.js";
 import { fetchInboundInvoice } from "./reported-invoice.js";
 import { ask } from "./request.js";
@@ -15,9 +16,6 @@ interface Cursor {
 }
 
 const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
-/** NAV answers for no longer interval. */
-const longestMs = 35 * dayMs;
 /** An invoice may be saved so long after the moment it is listed under; what comes twice is known by its reference. */
 const lateMs = 10 * minuteMs;
 

@@ -13,6 +13,9 @@ import { branch, leaf } from "./xml.js";
 /** A token opens the door for five minutes, and NAV allows itself five more for saving what came through it. */
 const landsWithinMs = 10 * 60_000;
 
+/** NAV answers for no longer interval. */
+export const longestMs = 35 * 24 * 60 * 60_000;
+
 /**
  * Interface specification 1.9.2: what became of a request without an answer shows in the list of transactions, by its
  * content. An invoice that is through its validation is found by its number at once. Without a remembered attempt
@@ -22,7 +25,8 @@ export async function findReported(order: SubmitOrder, call: Call<Credentials>):
   const known = alreadyAccepted(order);
   if (known || !order.progress) return known;
   const attempt = order.progress as Attempt;
-  const fromMs = Date.parse(attempt.firstAt);
+  const toMs = Date.parse(attempt.lastAt) + landsWithinMs;
+  const fromMs = Math.max(Date.parse(attempt.firstAt), toMs - longestMs);
   const wanted = digestOf(order.document.bytes);
   const standing = await findOwn(order.invoice.number, call);
   const isOurs = standing && digestOf(standing.bytes) === wanted && Date.parse(standing.savedAt) >= fromMs;
@@ -30,7 +34,7 @@ export async function findReported(order: SubmitOrder, call: Call<Credentials>):
     return toAccepted(referTo(order, standing.transaction, standing.index));
 
   let aborted: Receipt | undefined;
-  for await (const transaction of listTransactions(fromMs, Date.parse(attempt.lastAt) + landsWithinMs, call)) {
+  for await (const transaction of listTransactions(fromMs, toMs, call)) {
     const { transactionId, technicalAnnulment, itemCount } = transaction;
     if (technicalAnnulment || (attempt.items !== "" && attempt.items !== String(itemCount))) continue;
     const { results } = await fetchTransaction(transactionId, call, { withContent: true });

@@ -7,17 +7,23 @@ import { checkReport } from "./report-grammar.js";
 import { findDoubts, findFaults } from "./rules.js";
 import { all, one, textAt } from "./tree.js";
 
+type ReadReport = { readonly root: XmlElement } | { readonly fault: Message };
+
 /** Every report on its own: what is aborted keeps no other from being saved. */
 export function judgeReport(transaction: StoredTransaction, archive: Archive): StoredTransaction {
-  const numbers = transaction.items.map((item) => numberOf(item, transaction.isCompressed));
-  const items = transaction.items.map((item, position): Item => {
-    const number = numbers[position];
-    if (number !== undefined && numbers.filter((each) => each === number).length > 1)
+  const reports = transaction.items.map((item) => ({ item, read: readReport(item.base64, transaction.isCompressed) }));
+  const times = Map.groupBy(reports, ({ read }) => numberOf(read));
+  const items = reports.map(({ item, read }): Item => {
+    const number = numberOf(read);
+    if (number !== undefined && (times.get(number)?.length ?? 0) > 1)
       return abort(item, [{ severity: "ERROR", code: "DUPLICATE_IN_REQUEST", message: `${number} comes twice` }], []);
-    return judgeOne(item, transaction, archive);
+    return judgeOne(item, read, transaction, archive);
   });
   return { ...transaction, items };
 }
+
+const numberOf = (read: ReadReport): string | undefined =>
+  "root" in read ? textAt(read.root, "invoiceNumber") : undefined;
 
 const abort = (item: Item, technical: readonly Message[], business: readonly Message[]): Item => ({
   ...item,
@@ -26,8 +32,7 @@ const abort = (item: Item, technical: readonly Message[], business: readonly Mes
   business,
 });
 
-function judgeOne(item: Item, transaction: StoredTransaction, archive: Archive): Item {
-  const read = readReport(item.base64, transaction.isCompressed);
+function judgeOne(item: Item, read: ReadReport, transaction: StoredTransaction, archive: Archive): Item {
   if ("fault" in read) return abort(item, [read.fault], []);
   const faults = findFaults(read.root, item.operation, transaction.taxNumber, archive);
   if (faults.length > 0) return abort(item, [], faults);
@@ -35,10 +40,7 @@ function judgeOne(item: Item, transaction: StoredTransaction, archive: Archive):
   return { ...item, status: "SAVED", business: findDoubts(read.root) };
 }
 
-export function readReport(
-  base64: string,
-  isCompressed: boolean,
-): { readonly root: XmlElement } | { readonly fault: Message } {
+export function readReport(base64: string, isCompressed: boolean): ReadReport {
   const fault = (code: string, message: string) => ({ fault: { severity: "ERROR" as const, code, message } });
   let bytes: Uint8Array = Buffer.from(base64, "base64");
   try {
@@ -54,11 +56,6 @@ export function readReport(
   } catch (error) {
     return fault("SCHEMA_VIOLATION", String(error));
   }
-}
-
-function numberOf({ base64 }: Item, isCompressed: boolean): string | undefined {
-  const read = readReport(base64, isCompressed);
-  return "root" in read ? textAt(read.root, "invoiceNumber") : undefined;
 }
 
 export function toStored(

@@ -143,6 +143,7 @@ describe("what others report about us", () => {
   it("comes again for ten minutes, so that nothing is missed that was saved late", async () => {
     nav = await openNav();
     nav.others.arrive?.(conformance.inbound("B-1"));
+    await new Promise((resolve) => setTimeout(resolve, 10));
     const { cursor, items } = await provider.listReceived(undefined, nav.call);
     nav.others.arrive?.(conformance.inbound("B-2"));
 

@@ -162,11 +162,9 @@ describe("reporting to NAV", () => {
 
   it("refuses to prepare a report beyond 15 MB", async () => {
     nav = await openNav();
-    const line = {
-      ...aHungarianInvoice().lines[1]!,
-      item: { name: "k".repeat(512), classifications: [], attributes: [] },
-    };
-    const lines = Array.from({ length: 12_000 }, () => line);
+    const classifications = Array.from({ length: 50 }, () => ({ list: "ZZZ", value: "k/".repeat(125) }));
+    const line = { ...aHungarianInvoice().lines[1]!, item: { name: "Kávé", classifications, attributes: [] } };
+    const lines = Array.from({ length: 800 }, () => line);
 
     expect(provider.prepare({ invoice: aHungarianInvoice({ lines }) })).toMatchObject({
       violations: [{ rule: "NAV-BG-25", path: ["lines"] }],
