@@ -667,6 +667,8 @@ export type InvoiceEventType =
 export type InvoiceExtensionsInput = {
   /** Not in EN 16931. What MyInvois (Malaysia) asks for about an invoice. */
   myInvois?: MyInvoisInvoiceInput | null | undefined;
+  /** Not in EN 16931. What NAV's Online Számla (Hungary) asks for about an invoice. */
+  onlineSzamla?: OnlineSzamlaInvoiceInput | null | undefined;
 };
 
 /** Which invoices to answer: those that meet everything given. An empty list restricts nothing. */
@@ -810,6 +812,8 @@ export type InvoiceLineInput = {
   buyerAccountingReference?: string | null | undefined;
   /** BG-28. What is added to the line. */
   charges?: Array<LineAllowanceChargeInput> | null | undefined;
+  /** Not in EN 16931. What only some systems ask for about the line. */
+  extensions?: LineExtensionsInput | null | undefined;
   /** BT-126. The number of the line, unique in the invoice. */
   id: string;
   /** BG-31. What was sold. */
@@ -953,6 +957,12 @@ export type LineAllowanceChargeInput = {
   reasonCode?: string | null | undefined;
 };
 
+/** Not in EN 16931. What only some systems ask for about the line, by system. */
+export type LineExtensionsInput = {
+  /** Not in EN 16931. What NAV's Online Számla (Hungary) asks for about a line. */
+  onlineSzamla?: OnlineSzamlaLineInput | null | undefined;
+};
+
 /** Not in EN 16931. Who bears costs and risks of the transport (Incoterms 2020). */
 export type MyInvoisInvoiceIncoterms =
   /** Cost and freight. */
@@ -1035,6 +1045,142 @@ export type NoteInput = {
   text: string;
 };
 
+/** Not in EN 16931. How the buyer has the invoice; UNKNOWN unless given. */
+export type OnlineSzamlaInvoiceAppearance =
+  /** Exchanged by EDI. */
+  | 'EDI'
+  /** Issued electronically. */
+  | 'ELECTRONIC'
+  /** Issued on paper. */
+  | 'PAPER'
+  /** Not known when it was issued. */
+  | 'UNKNOWN';
+
+/** Not in EN 16931. NORMAL unless given. */
+export type OnlineSzamlaInvoiceCategory =
+  /** Several supplies, each line with its own date of delivery (BT-135). */
+  | 'AGGREGATE'
+  /** Neither simplified nor aggregate. */
+  | 'NORMAL';
+
+/** Not in EN 16931. What NAV's Online Számla (Hungary) asks for about an invoice. */
+export type OnlineSzamlaInvoiceInput = {
+  /** Not in EN 16931. How the buyer has the invoice; UNKNOWN unless given. */
+  appearance?: OnlineSzamlaInvoiceAppearance | null | undefined;
+  /** Not in EN 16931. NORMAL unless given. */
+  category?: OnlineSzamlaInvoiceCategory | null | undefined;
+  /** Not in EN 16931. VAT is due when the invoice is paid. */
+  isCashAccounting?: boolean | null | undefined;
+  /** Not in EN 16931. Settles a period. */
+  isPeriodicalSettlement?: boolean | null | undefined;
+  /** Not in EN 16931. The seller is a low tax-bracket enterprise. */
+  isSmallBusiness?: boolean | null | undefined;
+  /** Not in EN 16931. Settles a public utility. */
+  isUtilitySettlement?: boolean | null | undefined;
+  /** Not in EN 16931. Which modification of the earlier invoice this is; 1, the first, unless given. */
+  modificationIndex?: number | null | undefined;
+  /** Not in EN 16931. The earlier invoice was never reported. */
+  modifiesUnreported?: boolean | null | undefined;
+  /** Not in EN 16931. The number of the first line of a modification: one more than all lines reported so far. */
+  nextLineNumber?: number | null | undefined;
+  /** Not in EN 16931. What is reported: MODIFY for credit notes and corrections, CREATE for all others unless given. */
+  operation?: OnlineSzamlaInvoiceOperation | null | undefined;
+};
+
+/** Not in EN 16931. What is reported: MODIFY for credit notes and corrections, CREATE for all others unless given. */
+export type OnlineSzamlaInvoiceOperation =
+  /** An invoice. */
+  | 'CREATE'
+  /** Changes an earlier invoice. */
+  | 'MODIFY'
+  /** Takes an earlier invoice back altogether. */
+  | 'STORNO';
+
+/** Not in EN 16931. What NAV's Online Számla (Hungary) asks for about a line. */
+export type OnlineSzamlaLineInput = {
+  /** Not in EN 16931. HUF for one unit of the currency, at the advance payment. */
+  advanceExchangeRate?: string | number | null | undefined;
+  /** Not in EN 16931. The invoice of the advance payment that is settled. */
+  advanceInvoice?: string | null | undefined;
+  /** Not in EN 16931. When the advance that is settled was paid. */
+  advancePaidOn?: string | null | undefined;
+  /** Not in EN 16931. An advance payment, or its settlement. */
+  isAdvance?: boolean | null | undefined;
+  /** Not in EN 16931. Goods or a service. */
+  nature?: OnlineSzamlaLineNature | null | undefined;
+};
+
+/** Not in EN 16931. Goods or a service. */
+export type OnlineSzamlaLineNature =
+  /** Neither. */
+  | 'OTHER'
+  /** Goods. */
+  | 'PRODUCT'
+  /** A service. */
+  | 'SERVICE';
+
+/** Not in EN 16931. What NAV's Online Számla (Hungary) asks for about a party. */
+export type OnlineSzamlaPartyInput = {
+  /** Not in EN 16931. Of sellers: number of the tax warehouse or excise licence. */
+  exciseLicence?: string | null | undefined;
+  /** Not in EN 16931. The member's own number where the tax number is that of a VAT group. */
+  groupMemberTaxNumber?: string | null | undefined;
+  /** Not in EN 16931. Of sellers: exempt from VAT as a person. */
+  isIndividuallyExempt?: boolean | null | undefined;
+  /** Not in EN 16931. Of buyers; told by their tax numbers unless given. */
+  vatStatus?: OnlineSzamlaPartyVatStatus | null | undefined;
+};
+
+/** Not in EN 16931. Of buyers; told by their tax numbers unless given. */
+export type OnlineSzamlaPartyVatStatus =
+  /** A taxable person in Hungary. */
+  | 'DOMESTIC'
+  /** A foreign company, or a Hungarian one that is not taxable. */
+  | 'OTHER'
+  /** A private person, whose name and address are not reported. */
+  | 'PRIVATE_PERSON';
+
+/** Not in EN 16931. Why no VAT is charged, where category and reason code do not tell it. */
+export type OnlineSzamlaTaxCase =
+  /** Exempt seller (chapter XIII of the VAT act). */
+  | 'AAM'
+  /** Margin scheme of collectors' items and antiques. */
+  | 'ANTIQUES'
+  /** Margin scheme of works of art. */
+  | 'ARTWORK'
+  /** Out of scope (sections 2 and 3). */
+  | 'ATK'
+  /** Export out of the European Union (sections 98 to 109). */
+  | 'EAM'
+  /** Taxed in another member state without reverse charge. */
+  | 'EUE'
+  /** Reverse charge in another member state, section 37. */
+  | 'EUFAD37'
+  /** Reverse charge in another member state, other than section 37. */
+  | 'EUFADE'
+  /** Supplied in a third country. */
+  | 'HO'
+  /** Goods to another member state (section 89). */
+  | 'KBAET'
+  /** New means of transport to another member state (section 89). */
+  | 'KBAUK'
+  /** Exempt for other international reasons (sections 110 to 118). */
+  | 'NAM'
+  /** No VAT charged (section 17). */
+  | 'NO_VAT_CHARGE'
+  /** Margin scheme of second-hand goods. */
+  | 'SECOND_HAND'
+  /** Exempt activity (sections 85 and 86). */
+  | 'TAM'
+  /** Margin scheme of travel agencies. */
+  | 'TRAVEL_AGENCY';
+
+/** Not in EN 16931. What NAV's Online Számla (Hungary) asks for about a tax. */
+export type OnlineSzamlaTaxInput = {
+  /** Not in EN 16931. Why no VAT is charged, where category and reason code do not tell it. */
+  case: OnlineSzamlaTaxCase;
+};
+
 /** Not in EN 16931. A tax or deduction beside VAT; the totals (BG-22) do not count it. */
 export type OtherTaxInput = {
   /** Not in EN 16931. The tax. */
@@ -1088,6 +1234,8 @@ export type ParticipantIdentifierInput = {
 export type PartyExtensionsInput = {
   /** Not in EN 16931. What MyInvois (Malaysia) asks for about a party. */
   myInvois?: MyInvoisPartyInput | null | undefined;
+  /** Not in EN 16931. What NAV's Online Számla (Hungary) asks for about a party. */
+  onlineSzamla?: OnlineSzamlaPartyInput | null | undefined;
 };
 
 /** Not in EN 16931. What a related party has to do with the invoice. */
@@ -1598,6 +1746,8 @@ export type SupportingDocumentInput = {
 export type TaxExtensionsInput = {
   /** Not in EN 16931. What MyInvois (Malaysia) asks for about a tax. */
   myInvois?: MyInvoisTaxInput | null | undefined;
+  /** Not in EN 16931. What NAV's Online Számla (Hungary) asks for about a tax. */
+  onlineSzamla?: OnlineSzamlaTaxInput | null | undefined;
 };
 
 /** BG-11. Who pays the tax for the seller. */
