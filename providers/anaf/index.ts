@@ -43,14 +43,13 @@ const provider = {
   limits: {
     documentBytes: 10_000_000,
     // https://mfinante.gov.ro/static/10/eFactura/limiteApeluriAPI.txt : 1000 a minute for all methods together, and
-    // by day 1000 messages of a buyer and 100,000 lists. What is limited by document is kept by asking seldom.
+    // 1000 messages of a buyer a day. The limits by document and of lists are kept by asking seldom.
     rates: {
-      list: { requests: 60, perSeconds: 60 },
       respond: [
         { requests: 60, perSeconds: 60 },
         { requests: 1_000, perSeconds: 86_400 },
       ],
-      "*": { requests: 880, perSeconds: 60 },
+      "*": { requests: 940, perSeconds: 60 },
     },
     receiveEverySeconds: 300,
   },

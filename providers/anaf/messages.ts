@@ -1,7 +1,7 @@
 import type { Call } from "../../src/provider-kit/call.js";
 import { ask, readJson, type Said } from "./answers.js";
 import type { Credentials } from "./credentials.js";
-import { toInstant } from "./romanian-time.js";
+import { toStamp } from "./romanian-time.js";
 import { type Message, MessagePage } from "./wire.js";
 
 /** What a list is limited to: invoices sent, invoices received, messages of buyers in both directions. */
@@ -123,8 +123,9 @@ function toPage(said: Said<MessagePage>, date: string | undefined): Said<Page | 
 const overlapMs = 30 * minuteMs;
 
 interface Cursor {
-  readonly untilMs: number;
-  /** What was listed of the time that is read once more. */
+  /** Where to go on: behind what was read, or a little before it at the end of a list, which may still grow there. */
+  readonly fromMs: number;
+  /** What was listed since then. */
   readonly seen: readonly string[];
 }
 
@@ -136,24 +137,24 @@ export interface Walk {
 
 /** What a list has that it did not have before, from as far back as messages are kept. */
 export async function walkMessages(filter: Filter, cursor: string | undefined, call: Call<Credentials>): Promise<Walk> {
-  const last = readCursor(cursor);
-  const fromMs = last ? last.untilMs - overlapMs : 0;
-  const slice = await listMessages(filter, { fromMs, untilMs: now() }, call);
-  const seen = new Set(last?.seen);
-  // By a minute at most, for their moments have no seconds.
-  const again = slice.untilMs - overlapMs - minuteMs;
-  const next: Cursor = {
-    untilMs: slice.untilMs,
-    seen: slice.messages.filter((each) => toInstant(each.data_creare).getTime() >= again).map(({ id }) => id),
-  };
+  const { fromMs, seen } = readCursor(cursor);
+  const { messages, untilMs, more } = await listMessages(filter, { fromMs, untilMs: now() }, call);
+  const known = new Set(seen);
+  const nextMs = more ? untilMs : untilMs - overlapMs;
+  // The moments of messages have no seconds.
+  const earliest = toStamp(new Date(nextMs - minuteMs));
+  const nextSeen = new Set([...seen, ...messages.map(toEntry)].filter((entry) => entry >= earliest));
   return {
-    messages: slice.messages.filter(({ id }) => !seen.has(id)),
-    cursor: `${next.untilMs}:${next.seen.join(",")}`,
-    more: slice.more,
+    messages: messages.filter((message) => !known.has(toEntry(message))),
+    cursor: `${nextMs}:${[...nextSeen].join(",")}`,
+    more,
   };
 }
 
-function readCursor(cursor: string | undefined): Cursor | undefined {
-  const [, until, seen] = /^(\d+):([\d,]*)$/.exec(cursor ?? "") ?? [];
-  return until === undefined ? undefined : { untilMs: Number(until), seen: (seen ?? "").split(",").filter(Boolean) };
+/** Sorts by moment. */
+const toEntry = ({ data_creare: stamp, id }: Message): string => `${stamp}-${id}`;
+
+function readCursor(cursor: string | undefined): Cursor {
+  const [, from, seen] = /^(\d+):([\d,-]*)$/.exec(cursor ?? "") ?? [];
+  return { fromMs: Number(from ?? 0), seen: (seen ?? "").split(",").filter(Boolean) };
 }
