@@ -1,15 +1,49 @@
 import { ProviderFailure } from "../../../src/provider-kit/failure.js";
 import type { Receipt, Reference, StatusReport } from "../../../src/provider-kit/provider.js";
 import type { SimulatorSettings } from "../../../src/provider-kit/simulator-server.js";
+import type { Simulator, SimulatorRequest, SimulatorResponse } from "../../../src/provider-kit/simulator.js";
 import type { Credentials } from "../../../providers/anaf/credentials.js";
 import provider from "../../../providers/anaf/index.js";
 import { declareSimulator, type SimulatorOptions } from "../../../providers/anaf/simulator.js";
 import { type OpenProvider, openProvider } from "../open-provider.js";
 
-export type OpenAnaf = OpenProvider<Credentials>;
+export interface OpenAnaf extends OpenProvider<Credentials> {
+  /** What others do there. */
+  readonly inside: Pick<Simulator, "arrive" | "deeds">;
+  /** All that was said to it and by it. */
+  readonly exchanges: readonly Exchange[];
+}
 
-export const openAnaf = (options: SimulatorOptions = {}, settings: SimulatorSettings = {}): Promise<OpenAnaf> =>
-  openProvider(provider, declareSimulator(options), { stepMs: 10, ...settings });
+export interface Exchange {
+  readonly request: SimulatorRequest;
+  readonly response: SimulatorResponse;
+}
+
+export async function openAnaf(options: SimulatorOptions = {}, settings: SimulatorSettings = {}): Promise<OpenAnaf> {
+  const exchanges: Exchange[] = [];
+  const declaration = declareSimulator(options);
+  let inside: Simulator | undefined;
+  const open = await openProvider(
+    provider,
+    {
+      ...declaration,
+      async create(context) {
+        const simulator = await declaration.create(context);
+        inside = simulator;
+        return {
+          ...simulator,
+          async handle(request) {
+            const response = await simulator.handle(request);
+            exchanges.push({ request, response });
+            return response;
+          },
+        };
+      },
+    },
+    { stepMs: 10, ...settings },
+  );
+  return { ...open, inside: inside ?? {}, exchanges };
+}
 
 export function accepted(receipt: Receipt | undefined): Reference {
   if (receipt?.outcome !== "accepted") throw new Error(receipt?.rejection.message ?? "there is no receipt");
