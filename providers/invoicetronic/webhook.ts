@@ -1,6 +1,6 @@
 import type { Call } from "../../src/provider-kit/call.js";
 import { hmacSha256Hex, isSameDigest, type SignatureScheme } from "../../src/provider-kit/signature.js";
-import type { Webhook, WebhookNews } from "../../src/provider-kit/webhook.js";
+import type { JsonWebhook, WebhookNews } from "../../src/provider-kit/webhook.js";
 import { listAll } from "./listing.js";
 import { receivedReference } from "./status.js";
 import * as wire from "./wire.js";
@@ -31,7 +31,7 @@ export const signature: SignatureScheme = {
 
 const signed = (time: string, body: Uint8Array) => Buffer.concat([Buffer.from(`${time}.`, "utf8"), body]);
 
-export const webhook: Webhook<{ apiKey: string }, wire.Event> = {
+export const webhook: JsonWebhook<{ apiKey: string }, wire.Event> = {
   signature,
   body: wire.Event,
   read: (event) => ({ ...(event.id != null && { eventId: String(event.id) }), news: newsOf(event) }),

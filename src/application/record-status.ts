@@ -2,7 +2,7 @@ import type { InvoiceStatus } from "../domain/lifecycle.js";
 import { moveTo, type SubmissionState } from "../domain/submission.js";
 import type { StatusReport } from "../provider-kit/provider.js";
 import { expectEvidence } from "./archive-evidence.js";
-import { changeInvoice, toNews } from "./change-invoice.js";
+import { changeInvoice, toNews, withWarnings } from "./change-invoice.js";
 import type { Account, Gateway, Unit } from "./gateway.js";
 import { nextPollAt } from "./poll-schedule.js";
 import type { EventOrigin, InvoiceRecord } from "./records.js";
@@ -30,6 +30,7 @@ export async function recordStatus(
     ...(submission && { submissionId: submission.id }),
     ...(report.networkReferences && { networkReferences: report.networkReferences }),
     ...(report.native !== undefined && { native: report.native }),
+    ...(report.warnings && { validation: withWarnings(invoice, account.provider.id, report.warnings, now()) }),
   });
   expectEvidence(unit, account, invoice, changed);
   if (submission) {
