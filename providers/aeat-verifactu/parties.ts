@@ -1,4 +1,4 @@
-import type { Buyer, Identifier, RelatedParty, Seller } from "../../src/domain/invoice.js";
+import type { Buyer, RelatedParty, Seller } from "../../src/domain/invoice.js";
 import { readExtension } from "../../src/provider-kit/extensions/system-extensions.js";
 import { nifPattern } from "./credentials.js";
 import { extensions } from "./extensions.js";
@@ -17,18 +17,21 @@ const documentTypes = {
 /** Countries whose VAT identifiers are of type 02 (NIF-IVA); Northern Ireland is XI. */
 const vatPrefixes = /^(?:AT|BE|BG|CY|CZ|DE|DK|EE|EL|FI|FR|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|XI)/;
 
-type Identified = Pick<RelatedParty, "identifiers" | "vatIdentifier" | "taxRegistration" | "legalRegistration">;
+type Identified = Pick<
+  RelatedParty,
+  "identifiers" | "vatIdentifier" | "taxRegistration" | "legalRegistration" | "address"
+>;
 
 /**
- * The party's NIF: an identifier of scheme ES:NIF, else the VAT identifier, tax or legal registration where it has the
- * form of one. A foreign VAT identifier has its country before it.
+ * The party's NIF: an identifier of scheme ES:NIF or a Spanish VAT identifier; for a party in Spain else any of its
+ * numbers that has the form of one. A foreign number may look like one and is none.
  */
-export function findNif({ identifiers, vatIdentifier, taxRegistration, legalRegistration }: Identified) {
-  const stated = identifiers.find(({ scheme }: Identifier) => scheme === "ES:NIF")?.value;
-  const candidates = [stated, vatIdentifier, taxRegistration, legalRegistration?.value];
-  return candidates
-    .map((value) => value?.replace(/^ES/, ""))
-    .find((value) => value !== undefined && nifPattern.test(value));
+export function findNif(party: Identified): string | undefined {
+  const { identifiers, vatIdentifier, taxRegistration, legalRegistration, address } = party;
+  const stated = identifiers.find(({ scheme }) => scheme === "ES:NIF")?.value;
+  const spanish = vatIdentifier?.startsWith("ES") ? vatIdentifier.slice(2) : undefined;
+  const own = address?.countryCode === "ES" ? [vatIdentifier, taxRegistration, legalRegistration?.value] : [];
+  return [stated, spanish, ...own].find((value) => value !== undefined && nifPattern.test(value));
 }
 
 /** What an issued document names as its seller. */
@@ -38,7 +41,7 @@ export function needSellerNif(seller: Seller, findings: Findings): string {
 
 /** BT-27, BT-44 and names of related parties: 120 characters. */
 export function toName(name: string, term: string, path: readonly string[], findings: Findings): Part {
-  const { length } = [...name];
+  const { length } = Array.from(name);
   if (length > 120) findings.add(term, path, `the name has ${length} characters; the AEAT takes 120`);
   return ["sf:NombreRazon", name];
 }

@@ -125,7 +125,7 @@ function toOperationDate(invoice: Invoice, findings: Findings): string | undefin
 function toDescription({ lines }: Invoice, { description }: OwnFields, findings: Findings): string {
   const names = [...new Set(lines.map(({ item }) => item.name))].join("; ");
   // A shortened list of items still says what it was about; whole characters only.
-  const text = description ?? [...names].slice(0, 500).join("");
+  const text = description ?? Array.from(names).slice(0, 500).join("");
   return findings.need(text, "BT-153", ["lines", "0", "item", "name"], "the record needs to say what was supplied");
 }
 
