@@ -133,6 +133,29 @@ describe("a number that was used before", () => {
   });
 });
 
+describe("a registered invoice", () => {
+  it("stays registered when another record has amended it", async () => {
+    verifactu = await openVerifactu();
+    const { reference } = await submitAccepted(anOrder(aSpanishInvoice()), verifactu);
+    const amendment = aSpanishInvoice({ extensions: { verifactu: { remedy: "AMENDS" } } });
+    await submitAccepted(anOrder(amendment, { key: "amendment" }), verifactu);
+
+    expect(await provider.polling.fetch([reference], verifactu.call)).toMatchObject([{ status: "Correcta" }]);
+  });
+
+  it("is annulled under the key of its record, also when its answer was lost before", async () => {
+    verifactu = await openVerifactu();
+    const order = anOrder(aSpanishInvoice());
+    verifactu.simulator.fail({ path: service, times: 1, how: "lose" });
+    await failureOf(provider.submit(order, verifactu.call));
+    const { reference } = await submitAccepted(order, verifactu);
+
+    await provider.cancel(reference, "Error", verifactu.call);
+
+    expect(await provider.polling.fetch([reference], verifactu.call)).toMatchObject([{ status: "Anulada" }]);
+  });
+});
+
 describe("a record that was held up", () => {
   it("says so when it is sent, and is otherwise the same", async () => {
     verifactu = await openVerifactu();
