@@ -635,6 +635,8 @@ export type InvoiceEventType =
 export type InvoiceExtensionsInput = {
   /** Not in EN 16931. What MyInvois (Malaysia) asks for about an invoice. */
   myInvois?: MyInvoisInvoiceInput | null | undefined;
+  /** Not in EN 16931. What VERI*FACTU (Spain) asks for about an invoice. */
+  verifactu?: VerifactuInvoiceInput | null | undefined;
 };
 
 /** Which invoices to answer: those that meet everything given. An empty list restricts nothing. */
@@ -1056,6 +1058,8 @@ export type ParticipantIdentifierInput = {
 export type PartyExtensionsInput = {
   /** Not in EN 16931. What MyInvois (Malaysia) asks for about a party. */
   myInvois?: MyInvoisPartyInput | null | undefined;
+  /** Not in EN 16931. What VERI*FACTU (Spain) asks for about a buyer. */
+  verifactu?: VerifactuPartyInput | null | undefined;
 };
 
 /** Not in EN 16931. What a related party has to do with the invoice. */
@@ -1558,6 +1562,8 @@ export type SupportingDocumentInput = {
 export type TaxExtensionsInput = {
   /** Not in EN 16931. What MyInvois (Malaysia) asks for about a tax. */
   myInvois?: MyInvoisTaxInput | null | undefined;
+  /** Not in EN 16931. What VERI*FACTU (Spain) asks for about a tax. */
+  verifactu?: VerifactuTaxInput | null | undefined;
 };
 
 /** BG-11. Who pays the tax for the seller. */
@@ -1628,6 +1634,162 @@ export type VatCategoryInput = {
   /** BT-96, BT-103, BT-152. The rate in percent; category O has none. */
   rate?: string | number | null | undefined;
 };
+
+/** Not in EN 16931. What a correction by substitution replaces; the sums of its lines of before unless given. */
+export type VerifactuInvoiceCorrectedInput = {
+  /** Not in EN 16931. The taxable amount that is replaced. */
+  baseAmount: string | number;
+  /** Not in EN 16931. The equivalence surcharge that is replaced. */
+  surchargeAmount?: string | number | null | undefined;
+  /** Not in EN 16931. The tax that is replaced. */
+  taxAmount: string | number;
+};
+
+/** Not in EN 16931. Why it corrects others; LAW_OR_PRICE unless given. */
+export type VerifactuInvoiceCorrectionGround =
+  /** R3: the debt cannot be collected (article 80.4). */
+  | 'BAD_DEBT'
+  /** R2: the buyer is in insolvency proceedings (article 80.3). */
+  | 'INSOLVENCY'
+  /** R1: returns, discounts, an operation without effect, an error of law (articles 80.1, 80.2 and 80.6). */
+  | 'LAW_OR_PRICE'
+  /** R4: anything else. */
+  | 'OTHER';
+
+/** Not in EN 16931. What VERI*FACTU (Spain) asks for about an invoice. */
+export type VerifactuInvoiceInput = {
+  /** Not in EN 16931. What a correction by substitution replaces; the sums of its lines of before unless given. */
+  corrected?: VerifactuInvoiceCorrectedInput | null | undefined;
+  /** Not in EN 16931. Why it corrects others; LAW_OR_PRICE unless given. */
+  correctionGround?: VerifactuInvoiceCorrectionGround | null | undefined;
+  /** Not in EN 16931. What was supplied, in words; the names of the items unless given. */
+  description?: string | null | undefined;
+  /** Not in EN 16931. How the record is about an earlier one of the same invoice. */
+  remedy?: VerifactuInvoiceRemedy | null | undefined;
+  /** Not in EN 16931. F3: it replaces the simplified invoices among its preceding invoices (BG-3). */
+  replacesSimplified?: boolean | null | undefined;
+  /** Not in EN 16931. Makes it a simplified invoice. */
+  simplified?: VerifactuInvoiceSimplified | null | undefined;
+};
+
+/** Not in EN 16931. How the record is about an earlier one of the same invoice. */
+export type VerifactuInvoiceRemedy =
+  /** The same, after an earlier amendment was refused (Subsanacion S, RechazoPrevio S). */
+  | 'AMENDMENT_REFUSED'
+  /** Replaces the record of a registered invoice, e.g. one accepted with errors (Subsanacion S). */
+  | 'AMENDS'
+  /** The invoice was refused before and is not registered yet (Subsanacion S, RechazoPrevio X). */
+  | 'REFUSED_BEFORE';
+
+/** Not in EN 16931. Makes it a simplified invoice. */
+export type VerifactuInvoiceSimplified =
+  /** F1, a simplified invoice that does name its buyer (articles 7.2 and 7.3). */
+  | 'QUALIFIED'
+  /** F2, a simplified invoice that does not name its buyer. */
+  | 'SIMPLIFIED'
+  /** F2, an invoice that need not identify its buyer (article 6.1.d of RD 1619/2012). */
+  | 'WITHOUT_RECIPIENT';
+
+/** Not in EN 16931. The document that identifies a buyer without NIF or VAT identifier. */
+export type VerifactuPartyIdentification =
+  /** 04, official document of the country of residence. */
+  | 'COUNTRY_OF_RESIDENCE'
+  /** 07, a Spanish taxpayer who is not in the census. */
+  | 'NOT_REGISTERED'
+  /** 06, another document. */
+  | 'OTHER'
+  /** 03, passport. */
+  | 'PASSPORT'
+  /** 05, certificate of residence. */
+  | 'RESIDENCE_CERTIFICATE';
+
+/** Not in EN 16931. What VERI*FACTU (Spain) asks for about a buyer. */
+export type VerifactuPartyInput = {
+  /** Not in EN 16931. The country that issued it; that of the address unless given. */
+  countryCode?: string | null | undefined;
+  /** Not in EN 16931. The document that identifies a buyer without NIF or VAT identifier. */
+  identification: VerifactuPartyIdentification;
+  /** Not in EN 16931. Its number. */
+  number: string;
+};
+
+/** Not in EN 16931. What VERI*FACTU (Spain) asks for about a tax. */
+export type VerifactuTaxInput = {
+  /** Not in EN 16931. The taxable amount at cost, in regime GROUP. */
+  costBaseAmount?: string | number | null | undefined;
+  /** Not in EN 16931. How the operation is qualified, where the VAT category does not tell. */
+  operation?: VerifactuTaxOperation | null | undefined;
+  /** Not in EN 16931. The special regime; GENERAL unless given, EXPORT for category G. */
+  regime?: VerifactuTaxRegime | null | undefined;
+  /** Not in EN 16931. The equivalence surcharge; it comes on top of the totals of the invoice. */
+  surchargeAmount?: string | number | null | undefined;
+  /** Not in EN 16931. The rate of the equivalence surcharge, in percent. */
+  surchargeRate?: string | number | null | undefined;
+};
+
+/** Not in EN 16931. How the operation is qualified, where the VAT category does not tell. */
+export type VerifactuTaxOperation =
+  /** Exempt by article 20. */
+  | 'E1'
+  /** Exempt by article 21. */
+  | 'E2'
+  /** Exempt by article 22. */
+  | 'E3'
+  /** Exempt by articles 23 and 24. */
+  | 'E4'
+  /** Exempt by article 25. */
+  | 'E5'
+  /** Exempt for another reason. */
+  | 'E6'
+  /** Exempt from IGIC by article 50 of Law 4/2012. */
+  | 'E7'
+  /** Exempt from IGIC for another reason. */
+  | 'E8'
+  /** Not subject: articles 7, 14 and others. */
+  | 'N1'
+  /** Not subject by the rules of localisation. */
+  | 'N2'
+  /** Subject and not exempt. */
+  | 'S1'
+  /** Subject and not exempt, reverse charge. */
+  | 'S2';
+
+/** Not in EN 16931. The special regime; GENERAL unless given, EXPORT for category G. */
+export type VerifactuTaxRegime =
+  /** 11, rent of business premises. */
+  | 'BUSINESS_PREMISES'
+  /** 07, cash accounting. */
+  | 'CASH'
+  /** 17, one-stop shop (in VAT), retailers (in IGIC). */
+  | 'CODE_17'
+  /** 18, equivalence surcharge (in VAT), small businesses (in IGIC). */
+  | 'CODE_18'
+  /** 19, agriculture, livestock and fishing (in VAT), exempt domestic operations (in IGIC). */
+  | 'CODE_19'
+  /** 20, the simplified regime (in VAT). */
+  | 'CODE_20'
+  /** 02, exports. */
+  | 'EXPORT'
+  /** 01, the general regime. */
+  | 'GENERAL'
+  /** 06, groups of entities, advanced level. */
+  | 'GROUP'
+  /** 04, investment gold. */
+  | 'INVESTMENT_GOLD'
+  /** 08, operations under IPSI or IGIC (in VAT), under IPSI or VAT (in IGIC). */
+  | 'OTHER_TERRITORY'
+  /** 15, VAT not due yet in continuous supplies. */
+  | 'PENDING_CONTINUOUS'
+  /** 14, VAT not due yet in certificates of public works. */
+  | 'PENDING_PUBLIC_WORKS'
+  /** 10, fees collected for third parties. */
+  | 'THIRD_PARTY_FEES'
+  /** 05, travel agencies. */
+  | 'TRAVEL_AGENCY'
+  /** 09, services of travel agencies as intermediaries. */
+  | 'TRAVEL_MEDIATION'
+  /** 03, used goods, works of art, antiques and collectors' items. */
+  | 'USED_GOODS';
 
 export type RespondToInvoiceMutationVariables = Exact<{
   input: RespondToInvoiceInput;
