@@ -51,6 +51,8 @@ describe("receiving from KSeF", () => {
     await wait(700);
     const before = await walk();
     const second = arrive("A/2");
+    // Stored by now, but above the high-water mark.
+    await wait(400);
     const tooSoon = await walk(before.cursor);
     await wait(700);
     const after = await walk(tooSoon.cursor);
