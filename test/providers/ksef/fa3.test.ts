@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import provider from "../../../providers/ksef/index.js";
 import { writeFa3 } from "../../../providers/ksef/fa3/write-fa3.js";
 import type { Invoice } from "../../../src/domain/invoice.js";
+import { readFa3 } from "../../../src/formats/fa3/read-fa3.js";
 import { parseXml } from "../../../src/xml/parse-xml.js";
 import type { XmlElement } from "../../../src/xml/xml-tree.js";
 import { aCompleteInvoice } from "../../builders/a-complete-invoice.js";
@@ -166,6 +167,26 @@ describe("FA(3)", () => {
     const broken = Buffer.from(bytesOf(aPolishInvoice())).toString("utf8").replace("<P_12>8</P_12>", "<P_12>9</P_12>");
 
     expect(faultsOf(Buffer.from(broken), "FA(3)")).toHaveLength(1);
+  });
+
+  it.each<[string, () => Invoice]>([
+    ["a plain invoice", () => aPolishInvoice()],
+    ["lines before and after a correction", aCorrectedInvoice],
+  ])("says the same when it is read again: %s", (_case, invoice) => {
+    const { totals, vatBreakdown, lines, precedingInvoices, correction } = invoice();
+
+    const result = readFa3(bytesOf(invoice()));
+
+    expect(result).toMatchObject({
+      invoice: {
+        totals,
+        vatBreakdown,
+        precedingInvoices,
+        lines: lines.map(({ id, quantity, netAmount, vat }) => ({ id, quantity, netAmount, vat })),
+        ...(correction && { correction: { reason: correction.reason, effect: correction.effect } }),
+        unmapped: [],
+      },
+    });
   });
 
   it("is the same every time, so that a repetition is known as such", () => {
