@@ -633,6 +633,8 @@ export type InvoiceEventType =
 
 /** Not in EN 16931. What only some systems ask for about the invoice, by system. */
 export type InvoiceExtensionsInput = {
+  /** Not in EN 16931. What KSeF (Poland) asks for about an invoice. */
+  ksef?: KsefInvoiceInput | null | undefined;
   /** Not in EN 16931. What MyInvois (Malaysia) asks for about an invoice. */
   myInvois?: MyInvoisInvoiceInput | null | undefined;
   /** Not in EN 16931. What VERI*FACTU (Spain) asks for about an invoice. */
@@ -780,6 +782,8 @@ export type InvoiceLineInput = {
   buyerAccountingReference?: string | null | undefined;
   /** BG-28. What is added to the line. */
   charges?: Array<LineAllowanceChargeInput> | null | undefined;
+  /** Not in EN 16931. What only some systems ask for about the line. */
+  extensions?: LineExtensionsInput | null | undefined;
   /** BT-126. The number of the line, unique in the invoice. */
   id: string;
   /** BG-31. What was sold. */
@@ -909,6 +913,94 @@ export type ItemInput = {
   standardIdentifier?: IdentifierInput | null | undefined;
 };
 
+/** Not in EN 16931. What KSeF (Poland) asks for about an invoice. */
+export type KsefInvoiceInput = {
+  /** Not in EN 16931. TP, seller and buyer are related. */
+  areRelated?: boolean | null | undefined;
+  /** Not in EN 16931. P_16, VAT falls due when it is paid. */
+  isCashAccounting?: boolean | null | undefined;
+  /** Not in EN 16931. FP, the sale was recorded by a cash register before. */
+  isForReceipt?: boolean | null | undefined;
+  /** Not in EN 16931. P_18A, the split payment mechanism is mandatory. */
+  isSplitPayment?: boolean | null | undefined;
+  /** Not in EN 16931. P_23, the simplified triangular procedure. */
+  isTriangular?: boolean | null | undefined;
+  /** Not in EN 16931. P_1M, where the invoice was issued. */
+  placeOfIssue?: string | null | undefined;
+};
+
+/** Not in EN 16931. GTU, the group of sensitive goods and services. */
+export type KsefLineGoodsGroup =
+  /** Alcoholic beverages. */
+  | 'GTU_01'
+  /** Motor fuels. */
+  | 'GTU_02'
+  /** Heating oil and lubricants. */
+  | 'GTU_03'
+  /** Tobacco products. */
+  | 'GTU_04'
+  /** Waste. */
+  | 'GTU_05'
+  /** Electronic devices and their parts. */
+  | 'GTU_06'
+  /** Vehicles and their parts. */
+  | 'GTU_07'
+  /** Precious and base metals. */
+  | 'GTU_08'
+  /** Medicines. */
+  | 'GTU_09'
+  /** Buildings and land. */
+  | 'GTU_10'
+  /** Emission allowances. */
+  | 'GTU_11'
+  /** Intangible services. */
+  | 'GTU_12'
+  /** Transport and storage. */
+  | 'GTU_13';
+
+/** Not in EN 16931. What KSeF (Poland) asks for about a line. */
+export type KsefLineInput = {
+  /** Not in EN 16931. KwotaAkcyzy, the excise in the price. */
+  exciseAmount?: string | number | null | undefined;
+  /** Not in EN 16931. GTU, the group of sensitive goods and services. */
+  goodsGroup?: KsefLineGoodsGroup | null | undefined;
+  /** Not in EN 16931. P_12_Zal_15, goods or services of annex 15 of the VAT act. */
+  isOfAnnex15?: boolean | null | undefined;
+  /** Not in EN 16931. PKWiU, the Polish classification of products. */
+  pkwiu?: string | null | undefined;
+  /** Not in EN 16931. Procedura, the procedure under which it is sold. */
+  procedure?: KsefLineProcedure | null | undefined;
+};
+
+/** Not in EN 16931. Procedura, the procedure under which it is sold. */
+export type KsefLineProcedure =
+  /** Brokering of multi-purpose vouchers. */
+  | 'B_MPV_PROWIZJA'
+  /** Transfer of a single-purpose voucher. */
+  | 'B_SPV'
+  /** Supplies that a single-purpose voucher was for. */
+  | 'B_SPV_DOSTAWA'
+  /** Supplies through an electronic interface. */
+  | 'IED'
+  /** Supplies within the Union after an import under procedure 42. */
+  | 'I_42'
+  /** Supplies within the Union after an import under procedure 63. */
+  | 'I_63'
+  /** Supplies of a middleman in a triangular transaction. */
+  | 'TT_D'
+  /** Distance sales within the Union and electronic services. */
+  | 'WSTO_EE';
+
+/** Not in EN 16931. What KSeF (Poland) asks for about a party. */
+export type KsefPartyInput = {
+  /** Not in EN 16931. NrEORI, the number for customs. */
+  eori?: string | null | undefined;
+  /** Not in EN 16931. JST, the invoice is about a unit of a local government; of buyers only. */
+  isLocalGovernmentUnit?: boolean | null | undefined;
+  /** Not in EN 16931. GV, the invoice is about a member of a VAT group; of buyers only. */
+  isVatGroupMember?: boolean | null | undefined;
+};
+
 /** BG-27 (allowance) and BG-28 (charge). Taken off or added on one line. */
 export type LineAllowanceChargeInput = {
   /** BT-136, of a charge BT-141. The amount without VAT. */
@@ -921,6 +1013,12 @@ export type LineAllowanceChargeInput = {
   reason?: string | null | undefined;
   /** BT-140 (UNTDID 5189), of a charge BT-145 (UNTDID 7161). Why, as a code. */
   reasonCode?: string | null | undefined;
+};
+
+/** Not in EN 16931. What only some systems ask for about the line, by system. */
+export type LineExtensionsInput = {
+  /** Not in EN 16931. What KSeF (Poland) asks for about a line. */
+  ksef?: KsefLineInput | null | undefined;
 };
 
 /** Not in EN 16931. Who bears costs and risks of the transport (Incoterms 2020). */
@@ -1056,6 +1154,8 @@ export type ParticipantIdentifierInput = {
 
 /** Not in EN 16931. What only some systems ask for about the party, by system. */
 export type PartyExtensionsInput = {
+  /** Not in EN 16931. What KSeF (Poland) asks for about a party. */
+  ksef?: KsefPartyInput | null | undefined;
   /** Not in EN 16931. What MyInvois (Malaysia) asks for about a party. */
   myInvois?: MyInvoisPartyInput | null | undefined;
   /** Not in EN 16931. What VERI*FACTU (Spain) asks for about a buyer. */

@@ -3,6 +3,7 @@ import type { ReadDocument } from "../../application/gateway.js";
 import { checkInvoice } from "../../domain/rules/check-invoice.js";
 import { checkReadyDocument } from "../../domain/rules/gateway-rules.js";
 import { isBlocking, mergeViolations, type RuleViolation } from "../../domain/validation.js";
+import { readFa3 } from "../../formats/fa3/read-fa3.js";
 import { readFatturaPa } from "../../formats/fatturapa/read-fatturapa.js";
 import { readDocument } from "../../formats/read-document.js";
 import { readUbl } from "../../formats/ubl/read-ubl.js";
@@ -44,6 +45,8 @@ function readInvoice({ format, bytes }: DocumentToExamine): Read {
     case "CII":
     case "FACTURX":
       return readDocument({ format, bytes });
+    case "FA3":
+      return readFa3(bytes);
     case "FATTURAPA":
       return readFatturaPa(bytes);
     default:
@@ -55,6 +58,6 @@ const unreadable = (format: string): RuleViolation => ({
   rule: "GW-FORMAT-01",
   ruleset: "GATEWAY",
   severity: "FATAL",
-  message: `Documents of the format ${format} cannot be read; UBL, CII, FACTURX and FATTURAPA can`,
+  message: `Documents of the format ${format} cannot be read; UBL, CII, FACTURX, FA3 and FATTURAPA can`,
   path: ["content", "document", "format"],
 });
