@@ -47,6 +47,7 @@ const errors: readonly ErrorSample[] = [
 const material: ConformanceMaterial = {
   sending: {
     invoice: sample,
+    raw: "never",
     endsAs: "CLEARED",
     /** At a rate that Spain does not have. */
     refused(number) {

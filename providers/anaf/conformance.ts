@@ -10,7 +10,7 @@ import { buyer, buyerClient, otherSeller, supplier, supplierClient, unknownCif }
 
 const sample = JSON.parse(readFileSync(new URL("./fixtures/invoice.json", import.meta.url), "utf8")) as Invoice;
 
-const anInvoice = (number: string): Invoice => ({ ...sample, number });
+const anInvoice = (number: string): Invoice => ({ ...asCiusRo(sample), number });
 
 const aDocument = (invoice: Invoice): DocumentContent => ({
   format: "UBL",

@@ -29,6 +29,8 @@ const sending = /^\/sessions\/online\/[^/]+\/invoices$/;
 const material: ConformanceMaterial = {
   sending: {
     invoice,
+    // What follows only closes the session.
+    decisive: /\/sessions\/online\/[^/]+\/invoices$/,
     endsAs: "DELIVERED",
     refused: (number) => ({ invoice: tooEarly(number) }),
     inexpressible: (number) => ({

@@ -66,6 +66,7 @@ const refusal = (code: string, status: number, consequence: Consequence, kind?: 
 export default {
   sending: {
     invoice,
+    raw: "never",
     endsAs: "CLEARED",
     refused: (number) => ({ invoice: aborted(number) }),
     inexpressible: (number) => ({

@@ -25,12 +25,18 @@ export interface AttemptOptions {
   readonly key?: string;
 }
 
+/** A simulator is never slower; a real provider says how slow it is. */
+const settlesWithinMs = 1_600;
+
 /** One submission as the gateway makes it: what an attempt remembers, the next one is given. */
 export interface Attempt {
   readonly order: SubmitOrder;
   submit(call?: Call<unknown>): Promise<Receipt>;
-  /** As after a lost answer: asks first where the provider can be asked. */
-  submitAgain(call?: Call<unknown>): Promise<Receipt>;
+  /**
+   * As after a lost answer: asks first where the provider can be asked, until a lost request would have landed; at once
+   * where nothing can have been sent.
+   */
+  submitAgain(call?: Call<unknown>, wasSent?: boolean): Promise<Receipt>;
 }
 
 export function makeAttempt(stage: Stage, options: AttemptOptions = {}): Attempt {
@@ -63,8 +69,15 @@ export function makeAttempt(stage: Stage, options: AttemptOptions = {}): Attempt
   return {
     order: fixed,
     submit,
-    async submitAgain(call = ownCall) {
-      return (await provider.reconcile?.(orderNow(), call)) ?? submit(call);
+    async submitAgain(call = ownCall, wasSent = true) {
+      const deadline = Date.now() + (wasSent ? settlesWithinMs : 0);
+      while (provider.reconcile) {
+        const receipt = await provider.reconcile(orderNow(), call);
+        if (receipt) return receipt;
+        if (Date.now() >= deadline) break;
+        await new Promise((resolve) => setTimeout(resolve, 400));
+      }
+      return submit(call);
     },
   };
 }
