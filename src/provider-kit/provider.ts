@@ -177,7 +177,11 @@ export interface Polling<Credentials> {
 export interface StatusFeed<Credentials> {
   /** The least time between two questions. */
   readonly everySeconds: number;
-  /** Reports after the cursor, oldest first; those of documents that are not ours are passed over. */
+  /**
+   * Reports after the cursor, oldest first; those of documents that are not ours are passed over. Where the log does not
+   * know our reference, a report's reference is the value of a network reference of the document: of several that
+   * share one, the newest is meant.
+   */
   list(cursor: string | undefined, call: Call<Credentials>): Promise<Page<StatusReport>>;
 }
 

@@ -48,6 +48,8 @@ export interface StatusReport {
   readonly at?: string;
   readonly rejection?: Rejection;
   readonly networkReferences?: readonly NetworkReference[];
+  /** Where the word came as a document: kept with the invoice. */
+  readonly evidence?: readonly DocumentContent[];
   /** The provider's object, verbatim. */
   readonly native?: unknown;
 }
