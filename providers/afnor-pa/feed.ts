@@ -39,7 +39,7 @@ async function acknowledged(flow: Flow, call: PlatformCall): Promise<readonly St
   const report = { reference: { id: flowId }, native: flow };
   if (status !== "Error") {
     // Statuses count whole seconds and may be older than the acknowledgement: it must not seem to be later than they.
-    const at = submittedAt && `${new Date(Math.floor(Date.parse(submittedAt) / 1000) * 1000).toISOString()}`;
+    const at = submittedAt?.replace(/\.\d+(?=Z|[+-]\d\d:\d\d$)/, "");
     return [{ ...report, status, ...(at && { at }) }];
   }
   const isRepetition = (details ?? []).some(({ reasonCode }) => reasonCode === alreadyExisting);

@@ -77,7 +77,8 @@ const fetchInvoice = ({ id }: Reference, call: PlatformCall): Promise<Invoice> =
 function toMessage(invoice: Invoice, response: ResponseOrder, flow: Flow): LifecycleMessage {
   const code = codeOf(response);
   const now = toParis(new Date());
-  const receivedAt = toParis(new Date(flow.submittedAt ?? Date.now()));
+  const receivedAtMs = Date.parse(flow.submittedAt ?? "");
+  const receivedAt = Number.isNaN(receivedAtMs) ? now : toParis(new Date(receivedAtMs));
   const { number, issueDate, typeCode, seller, buyer } = invoice;
   const sirens = { seller: sirenOf(seller), buyer: sirenOf(buyer) };
   const numbered = (siren: string | undefined) => siren !== undefined && { id: { scheme: sirenScheme, value: siren } };
