@@ -1,4 +1,4 @@
-import type { Webhook, WebhookNews } from "../../src/provider-kit/webhook.js";
+import type { JsonWebhook, WebhookNews } from "../../src/provider-kit/webhook.js";
 import type { Credentials } from "./credentials.js";
 import { isInvoice, isLifecycle, isOutgoing } from "./flows.js";
 import { WebhookCallback } from "./wire.js";
@@ -7,7 +7,7 @@ import { WebhookCallback } from "./wire.js";
  * The norm (5.6) recommends pushing and leaves registering to each platform; how it is to be secured is not published
  * yet. Whatever comes is a hint: the flow is asked for.
  */
-export const webhook: Webhook<Credentials, WebhookCallback> = {
+export const webhook: JsonWebhook<Credentials, WebhookCallback> = {
   body: WebhookCallback,
   read({ flowInfo }) {
     const { flowId, updatedAt } = flowInfo;

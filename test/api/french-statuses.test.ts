@@ -82,7 +82,7 @@ describe("Statuses that know an invoice by its seller, number and date", () => {
       (found) => found.rows.length >= 4,
     );
     const codes = evidence.rows.map(({ bytes }) => /ConditionCode>(\d+)</.exec(Buffer.from(bytes).toString())?.[1]);
-    expect(codes.toSorted()).toEqual(["200", "202", "203", "205"]);
+    expect(new Set(codes)).toEqual(new Set(["200", "202", "203", "205"]));
   });
 
   it("move on what was received, and an answer goes to the seller once", async () => {

@@ -5,7 +5,7 @@ import provider from "../../../providers/afnor-pa/index.js";
 import { declareSimulator } from "../../../providers/afnor-pa/simulator.js";
 import { buyer, unknown } from "../../../providers/afnor-pa/simulator/directory.js";
 import { openProvider } from "../open-provider.js";
-import { openOfficialApi, recorded } from "./official-api.js";
+import { type Checked, openOfficialApi, recorded } from "./official-api.js";
 import { anInvoice, anOrder, has, readLogUntil, submitAccepted } from "./open-platform.js";
 
 const check = openOfficialApi();
@@ -43,11 +43,15 @@ it.skipIf(!check)("asks and is answered as the swaggers of XP Z12-013 say", asyn
     await open.close();
   }
 
-  const checked = await Promise.all(exchanges.map((exchange) => check?.(exchange)));
+  const checked: Checked[] = [];
+  for (const exchange of exchanges) {
+    const found = await check?.(exchange);
+    if (found) checked.push(found);
+  }
 
-  const faults = checked.flatMap((each) => (each?.faults ?? []).map((fault) => `${each?.name}: ${fault}`));
+  const faults = checked.flatMap(({ name, faults: found }) => found.map((fault) => `${name}: ${fault}`));
   expect(faults).toEqual([]);
-  expect([...new Set(checked.flatMap((each) => (each ? [each.name] : [])))].toSorted()).toEqual([
+  expect([...new Set(checked.map(({ name }) => name))].toSorted()).toEqual([
     "GET /v1/directory-line/code:{addressing-identifier} 200",
     "GET /v1/directory-line/code:{addressing-identifier} 404",
     "GET /v1/flows/{flowId} 200",
