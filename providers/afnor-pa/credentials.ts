@@ -11,8 +11,8 @@ export const credentials = z.object({
   scope: z.string().min(1).optional(),
   /** In front of `/v1/flows`. */
   flowPath: path.default("/flow-service"),
-  /** In front of `/v1/directory-line`. */
-  directoryPath: path.default("/directory-service"),
+  /** In front of `/v1/directory-line`: a path below the base URL, or a whole URL where the directory has its own host. */
+  directoryUrl: z.union([path, z.url({ protocol: /^https?$/ })]).default("/directory-service"),
 });
 
 export type Credentials = z.infer<typeof credentials>;

@@ -37,7 +37,7 @@ async function findLine(address: string, { http, credentials }: PlatformCall): P
     http.send({
       operation: "lookUp",
       method: "GET",
-      path: `${credentials.directoryPath}/v1/directory-line/code:${encodeURIComponent(address)}`,
+      path: `${credentials.directoryUrl}/v1/directory-line/code:${encodeURIComponent(address)}`,
       query: { include: "siren,platform" },
       headers: traced(),
       expect: { json: wire.DirectoryLine },
@@ -52,7 +52,7 @@ async function searchLines(siren: string, { http, credentials }: PlatformCall): 
     http.send({
       operation: "lookUp",
       method: "POST",
-      path: `${credentials.directoryPath}/v1/directory-line/search`,
+      path: `${credentials.directoryUrl}/v1/directory-line/search`,
       headers: traced(),
       body: { json: { filters: { siren: { op: "contains", value: siren } }, limit: 100 } },
       expect: { json: wire.DirectoryLines },

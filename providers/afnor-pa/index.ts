@@ -42,6 +42,7 @@ const provider = {
       ...(scope !== undefined && { scope }),
     }),
   },
+  ownUrls: ({ directoryUrl }) => (directoryUrl.startsWith("/") ? [] : [directoryUrl]),
   statuses,
   errors: readError,
   // The norm has 429 and no numbers.

@@ -42,6 +42,8 @@ export interface Provider<Credentials = any> {
   tls?(credentials: Credentials): TlsIdentity;
   /** "address:port" of the DNS servers to ask, where not the machine's. */
   nameServers?(credentials: Credentials): readonly string[];
+  /** Where it has more than one host: calls to whole URLs below one of these are signed in as all others are. */
+  ownUrls?(credentials: Credentials): readonly string[];
   /** Its status words → ours. A word that is missing here changes nothing and raises attention. */
   readonly statuses: Readonly<Record<string, Meaning>>;
   readonly errors: ErrorReader;
