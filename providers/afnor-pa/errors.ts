@@ -1,4 +1,4 @@
-import type { Consequence, ErrorReader, ErrorReading } from "../../src/provider-kit/failure.js";
+import type { ErrorReader, ErrorReading } from "../../src/provider-kit/failure.js";
 import type { Rejection } from "../../src/provider-kit/provider.js";
 import { type Acknowledgement, DirectoryError, FlowError, SignInError } from "./wire.js";
 
@@ -7,13 +7,8 @@ export const ruleset = "XP Z12-013";
 /** A flow with the same content was taken before: by an earlier attempt of ours, most likely. */
 export const alreadyExisting = "AlreadyExistingFlow";
 
-/** 404 says that the path is wrong, not the invoice. */
-const consequences: Readonly<Record<number, Consequence>> = {
-  400: "refused",
-  404: "retry",
-  413: "refused",
-  422: "refused",
-};
+/** Statuses that speak of what was posted. What follows depends on the call: a search can be wrong without the invoice. */
+const aboutTheFlow: ReadonlySet<number> = new Set([400, 413, 422]);
 
 /** `{errorCode, errorMessage}` with every status of Annex A; its messages are not meant for people who send invoices. */
 export const readError: ErrorReader = ({ status, headers, body }) => {
@@ -36,13 +31,8 @@ export const readError: ErrorReader = ({ status, headers, body }) => {
 
 function readFlowError(status: number, nativeCode: string, message: string): ErrorReading {
   if (nativeCode === alreadyExisting) return { kind: "DUPLICATE", consequence: "hold", nativeCode, message };
-  const consequence = consequences[status];
-  return {
-    nativeCode,
-    message,
-    ...(consequence && { consequence }),
-    ...(consequence === "refused" && { rejection: { code: nativeCode, message, violations: [] } }),
-  };
+  const rejection = { code: nativeCode, message, violations: [] };
+  return { nativeCode, message, ...(aboutTheFlow.has(status) && { rejection }) };
 }
 
 /** Why a flow is not receivable (XP Z12-013, tables 4 and 5). */

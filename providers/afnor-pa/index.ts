@@ -5,7 +5,16 @@ import { type Credentials, credentials } from "./credentials.js";
 import { lookUp } from "./directory.js";
 import { readError, toRejection } from "./errors.js";
 import { listStatuses } from "./feed.js";
-import { downloadFile, fetchFlow, findSent, invoiceFlows, isInvoice, postFlow, unlessMissing } from "./flows.js";
+import {
+  downloadFile,
+  fetchFlow,
+  findSent,
+  invoiceFlows,
+  isInvoice,
+  isOutgoing,
+  postFlow,
+  unlessMissing,
+} from "./flows.js";
 import { nameInvoice } from "./invoice-name.js";
 import { prepare, processingRuleOf, syntaxes } from "./prepare.js";
 import { findResponse, respond } from "./respond.js";
@@ -46,7 +55,7 @@ const provider = {
   statuses,
   errors: readError,
   // The norm has 429 and no numbers.
-  limits: { rates: { "*": { requests: 10, perSeconds: 1 } } },
+  limits: { rates: { submit: { requests: 10, perSeconds: 1 }, "*": { requests: 10, perSeconds: 1 } } },
   // What was posted may stay out of every search for a quarter of an hour (5.3.2).
   settlesWithinSeconds: 1_000,
 
@@ -86,7 +95,9 @@ const provider = {
   async listReceived(cursor, call) {
     const where = { flowType: invoiceFlows, flowDirection: ["In"] as const };
     const { items, ...page } = await walkFlows(cursor, where, "inbox", call);
-    return { ...page, items: items.map(({ flowId }) => ({ reference: { id: flowId } })) };
+    // A platform that ignores a filter is not believed: our own invoices did not come in.
+    const incoming = items.filter((flow) => isInvoice(flow) && !isOutgoing(flow));
+    return { ...page, items: incoming.map(({ flowId }) => ({ reference: { id: flowId } })) };
   },
 
   async fetchReceived(reference, call) {

@@ -151,6 +151,20 @@ describe("sending once", () => {
     expect(countRequests(open, "POST", /\/v1\/flows$/)).toBe(1);
   });
 
+  it("takes an error of a search for no verdict on the invoice, and one of the posting for one", async () => {
+    open = await openPlatform();
+    const order = anOrder();
+    const answer = { status: 400, body: { errorCode: "INVALID_FIELD", errorMessage: "no such filter" } };
+    open.simulator.fail({ path: /search$/, times: 1, how: { answer } });
+    open.simulator.fail({ path: /flows$/, times: 1, how: { answer } });
+
+    const asking = await failureOf(provider.submit({ ...order, progress: { id: order.key } }, open.call));
+    const posting = await failureOf(provider.submit(order, open.call));
+
+    expect(asking).toMatchObject({ consequence: "retry", problem: { nativeCode: "INVALID_FIELD" } });
+    expect(posting).toMatchObject({ consequence: "refused", rejection: { code: "INVALID_FIELD" } });
+  });
+
   it("is found by its key although changes are held back", async () => {
     open = await openPlatform({ holdBackMs: 900_000 });
     const order = anOrder();
