@@ -115,7 +115,7 @@ export async function followToRest(
     async () => {
       if (isRest(state)) return true;
       for (const report of await unlessAway(ask)) {
-        if (report.reference.id !== receipt.reference.id) continue;
+        if (!isAbout(report, receipt)) continue;
         reports.push(report);
         state = advance(state, "OUTBOUND", toNews(stage.provider, report, new Date().toISOString()));
       }
@@ -125,6 +125,11 @@ export async function followToRest(
   );
   return { state, reports };
 }
+
+/** A log may name a document by a reference of its network. */
+const isAbout = ({ reference }: StatusReport, receipt: AcceptedReceipt): boolean =>
+  reference.id === receipt.reference.id ||
+  (receipt.networkReferences ?? []).some(({ value }) => value === reference.id);
 
 /** What has to wait for a rate limit is asked again. */
 async function unlessAway<Item>(ask: () => Promise<readonly Item[]>): Promise<readonly Item[]> {

@@ -50,6 +50,8 @@ export interface StatusReport {
   /** What its validation found and took all the same. */
   readonly warnings?: readonly RuleViolation[];
   readonly networkReferences?: readonly NetworkReference[];
+  /** Where the word came as a document: kept with the invoice. */
+  readonly evidence?: readonly DocumentContent[];
   /** The provider's object, verbatim. */
   readonly native?: unknown;
 }
