@@ -49,17 +49,17 @@ export const sendDocument = ({ key, invoice, document, sender, receiver }: Submi
 export const wordOf = ({ status, mlsStatus }: wire.OutboundTransaction): string =>
   status === "sent" && mlsStatus && mlsStatus !== "pending" ? mlsStatus : status;
 
-const givenUp: ReadonlySet<string> = new Set(["rejected", "permanently_failed"]);
-
 export function rejectionOf({ status, errorDetails }: wire.OutboundTransaction) {
   const message = errorDetails ?? `phoss AP has given up and gave no reason (${status})`;
   return { code: status, message, violations: [] };
 }
 
+/** That nobody answered, however often it was tried, is no refusal: the next question about it tells of the failure. */
 export function toReceipt(transaction: wire.OutboundTransaction): Receipt {
-  const { status, sbdhInstanceID } = transaction;
-  if (givenUp.has(status)) return { outcome: "rejected", rejection: rejectionOf(transaction) };
-  return { ...acceptedAs(sbdhInstanceID), status: wordOf(transaction) };
+  const { status, sbdhInstanceID, errorDetails } = transaction;
+  const isUnregistered = status === "permanently_failed" && /\bnot registered\b/.test(errorDetails ?? "");
+  if (status === "rejected" || isUnregistered) return { outcome: "rejected", rejection: rejectionOf(transaction) };
+  return { ...acceptedAs(sbdhInstanceID), status: status === "permanently_failed" ? "failed" : wordOf(transaction) };
 }
 
 export const acceptedAs = (id: string) => ({

@@ -7,6 +7,8 @@ export const participants = {
   unknown: "0208:0999999922",
   /** Its access point is away at first. */
   slow: "0208:0888888895",
+  /** Its access point stays away. */
+  away: "0208:0100000246",
   /** Its message level status says that it was refused. */
   refusing: "0208:0100000048",
   /** It sends no message level status. */
@@ -29,6 +31,9 @@ interface Transaction {
   readonly mlsStatus: string;
   readonly movesAtMs: number | null;
 }
+
+/** Fewer than the five that are usual. */
+const attempts = 2;
 
 const json = (status: number, body: unknown): SimulatorResponse => ({
   status,
@@ -57,7 +62,10 @@ export function createOutbound({ ledger, now, newId, stepMs }: SimulatorContext)
       return { ...transaction, attemptCount, status: "permanently_failed", errorDetails, movesAtMs: null };
     }
     const movesAtMs = at.getTime() + stepMs;
-    if (receiver === participants.slow && attemptCount === 1) {
+    if (receiver === participants.away && attemptCount >= attempts) {
+      return { ...transaction, attemptCount, status: "permanently_failed", nextRetryDT: null, movesAtMs: null };
+    }
+    if (receiver === participants.away || (receiver === participants.slow && attemptCount === 1)) {
       const nextRetryDT = new Date(movesAtMs).toISOString();
       return { ...transaction, attemptCount, status: "failed", errorDetails: "Timeout", nextRetryDT, movesAtMs };
     }
