@@ -3,6 +3,7 @@ import { findBrokenIsolation, runIsolation } from "./isolation/run-isolation.js"
 import { findBrokenOutbound, runOutbound } from "./outbound/run-outbound.js";
 import { tell } from "./setting/tell.js";
 import { findBrokenPromises, runSubmissions } from "./submissions/run-submissions.js";
+import { findBrokenWebhooks, runWebhooks } from "./webhooks/run-webhooks.js";
 
 const help = `Breaks things around the gateway on purpose and counts what it kept of its promises (docs/chaos.md)
 
@@ -12,14 +13,16 @@ What
   submissions    kills the gateway over and over while its providers fail: nothing doubled, nothing lost
   isolation      lets one provider hang and one go down: nobody else notices, and the outage costs no calls
   outbound       kills the gateway while it tells four endpoints what happens: nothing lost, nobody held up
+  webhooks       kills and restarts the gateway while webhooks come in and subscribers follow: nothing lost or missed
 
 Options
-  --rounds       how often the gateway is killed at least                 default: 30; outbound: 20
+  --rounds       how often the gateway is killed at least                 default: 30; outbound: 20; webhooks: 40
   --submissions  submissions: how many invoices are to be acknowledged    default: 3000
   --rate         isolation: invoices a second while one provider hangs    default: 15
   --seconds      isolation: of each half, with and without the fault      default: 40
   --outage       isolation: seconds of the outage                         default: 60
   --events       outbound: how many events are to happen                  default: 2000
+                 webhooks: how many webhooks are to be acknowledged       default: 5000
   --seed         of the providers' faults                                 default: drawn
   --json         one line of JSON as the last line instead of a table
   --help         this text
@@ -31,7 +34,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     rounds: { type: "string" },
-    events: { type: "string", default: "2000" },
+    events: { type: "string" },
     submissions: { type: "string", default: "3000" },
     rate: { type: "string", default: "15" },
     seconds: { type: "string", default: "40" },
@@ -63,11 +66,20 @@ const runs: Readonly<Record<string, () => Promise<{ result: object; broken: read
   async outbound() {
     const order = {
       rounds: positive("rounds", values.rounds ?? "20"),
-      events: positive("events", values.events),
+      events: positive("events", values.events ?? "2000"),
       seed: positive("seed", values.seed),
     };
     const result = await runOutbound(order);
     return { result, broken: findBrokenOutbound(result, order) };
+  },
+  async webhooks() {
+    const order = {
+      rounds: positive("rounds", values.rounds ?? "40"),
+      events: positive("events", values.events ?? "5000"),
+      seed: positive("seed", values.seed),
+    };
+    const result = await runWebhooks(order);
+    return { result, broken: findBrokenWebhooks(result, order) };
   },
 };
 

@@ -47,7 +47,10 @@ const log = pino({
 
 const commands: Readonly<Record<string, () => Promise<void>>> = {
   async serve() {
-    const configuration = readConfiguration(process.env, await loadProviders(readProviderDirectories(process.env)));
+    const configuration = readConfiguration(
+      process.env,
+      await loadProviders({ directories: readProviderDirectories(process.env) }),
+    );
     const { startGateway } = await import("./compose.js");
     const gateway = await startGateway(configuration, { log, leaveMs: 2_000 });
     log.info({ url: gateway.url }, "the gateway is ready");
@@ -80,7 +83,7 @@ const commands: Readonly<Record<string, () => Promise<void>>> = {
   async "check-config"() {
     const { tenants, accounts, rulePacks } = readConfiguration(
       process.env,
-      await loadProviders(readProviderDirectories(process.env)),
+      await loadProviders({ directories: readProviderDirectories(process.env) }),
     );
     const { loadRulePacks } = await import("./infrastructure/rule-packs/load-rule-packs.js");
     const packs = await loadRulePacks(rulePacks);

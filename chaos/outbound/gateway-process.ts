@@ -20,7 +20,7 @@ const say = (details: object, message: string) =>
   );
 const log = { info: () => undefined, warn: say, error: say };
 
-const configuration = readConfiguration(process.env, await loadProviders(readProviderDirectories(process.env)));
+const configuration = readConfiguration(process.env, await loadProviders({ directories: readProviderDirectories(process.env) }));
 const gateway = await startGateway(configuration, {
   log,
   webhookTimeoutMs,

@@ -1,4 +1,5 @@
 import type { Delivery, Event } from "./endpoints.js";
+import type { MovedClock } from "./moved-clock.js";
 import type { Call } from "./receivers.js";
 
 /** Seconds between tries, as the documentation has them; written down once more so that a change is noticed. */
@@ -32,7 +33,10 @@ export interface ScheduleFindings {
   readonly off: number;
 }
 
-export function checkSchedule(deliveries: readonly Delivery[]): ScheduleFindings {
+/** A try that began so long before the clock moved, or so soon after, may have ended by another clock than it began. */
+const besideMoveMs = { before: 500, after: 100 };
+
+export function checkSchedule(deliveries: readonly Delivery[], clock: MovedClock): ScheduleFindings {
   let checked = 0;
   let off = 0;
   for (const { attempts, nextAttemptAt, status } of deliveries) {
@@ -40,7 +44,7 @@ export function checkSchedule(deliveries: readonly Delivery[]): ScheduleFindings
     for (const [index, begin] of begins.entries()) {
       const pause = documentedPauses[index];
       const next = begins[index + 1];
-      if (pause === undefined) continue;
+      if (pause === undefined || clock.isBesideMove(begin, besideMoveMs)) continue;
       if (next !== undefined) {
         checked += 1;
         if ((next - begin) / 1_000 < pause * (1 - jitter) - slackSeconds) off += 1;
@@ -52,6 +56,19 @@ export function checkSchedule(deliveries: readonly Delivery[]): ScheduleFindings
     }
   }
   return { checked, off };
+}
+
+export interface GoneFindings {
+  /** Begun before 410 was recorded, and told after it. */
+  readonly underWay: number;
+  /** Told so late that nothing was under way any more. */
+  readonly after: number;
+}
+
+export function checkGone(calls: readonly Call[], disabledAtMs: number, timeoutMs: number): GoneFindings {
+  const late = calls.map(({ atMs }) => atMs - disabledAtMs).filter((sinceMs) => sinceMs > 0);
+  const after = late.filter((sinceMs) => sinceMs > timeoutMs).length;
+  return { underWay: late.length - after, after };
 }
 
 /** Between an event and the first call about it, for the events behind a place. */

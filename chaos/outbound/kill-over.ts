@@ -57,7 +57,8 @@ export async function killOver({ gateway, ask, advance }: OutboundSetting, order
     await gateway.start();
     tell(`Kill ${round} of ${order.rounds}; ${acknowledged} invoices are acknowledged`);
   }
-  await Promise.race([Promise.all(submitting), pause(drainMs)]);
+  // A timer that nobody needs any more must not keep this process alive.
+  await Promise.race([Promise.all(submitting), pause(drainMs, undefined, { ref: false })]);
   isOver = true;
   later?.();
   return order.rounds;

@@ -11,6 +11,7 @@ import { createGatewayProcess, type GatewayProcess } from "../setting/gateway.js
 import { buildProgram } from "../setting/program.js";
 import { startStandIn } from "../setting/stand-in.js";
 import { tell } from "../setting/tell.js";
+import { createMovedClock, type MovedClock } from "./moved-clock.js";
 import { manners, type Receiver, startReceiver } from "./receivers.js";
 
 /** One provider that does what it is asked, four systems of a tenant, and a gateway whose clock can be moved. */
@@ -18,14 +19,13 @@ export interface OutboundSetting {
   readonly gateway: GatewayProcess;
   readonly ask: Ask;
   readonly receivers: readonly Receiver[];
-  /** How far the gateway's clock is ahead. */
-  aheadMs(): number;
+  readonly clock: MovedClock;
   advance(ms: number): Promise<void>;
   close(options: { readonly keepFiles: boolean }): Promise<void>;
 }
 
 /** Shorter than in production: what hangs, hangs. */
-const webhookTimeoutMs = 2_000;
+export const webhookTimeoutMs = 2_000;
 
 export async function openOutbound(seed: number): Promise<OutboundSetting> {
   const directory = await mkdtemp(join(tmpdir(), "einvoice-gateway-outbound-"));
@@ -47,7 +47,7 @@ export async function openOutbound(seed: number): Promise<OutboundSetting> {
     const configFile = join(directory, "gateway.json");
     await writeFile(configFile, configurationOf(Buffer.from(key.hash).toString("hex"), standIn.url));
     const clockFile = join(directory, "ahead-ms");
-    let aheadMs = 0;
+    const clock = createMovedClock();
     writeFileSync(clockFile, "0");
     const { host, user, database } = server.connection;
     const port = await freePort();
@@ -74,12 +74,12 @@ export async function openOutbound(seed: number): Promise<OutboundSetting> {
       gateway,
       ask: askGateway(url, key.secret),
       receivers,
-      aheadMs: () => aheadMs,
+      clock,
       async advance(ms) {
-        aheadMs += ms;
         // Renamed into its place: nobody reads half of it.
-        await writeFile(`${clockFile}.next`, String(aheadMs));
+        await writeFile(`${clockFile}.next`, String(clock.aheadMs() + ms));
         await rename(`${clockFile}.next`, clockFile);
+        clock.move(ms);
       },
       async close({ keepFiles }) {
         await close();

@@ -16,9 +16,12 @@ import type { Receiver } from "./receivers.js";
 
 const hourMs = 3_600_000;
 const mostHours = 150;
-/** For what is due within an hour. */
-const hourLastsMs = 400;
-const hoursBetweenLooks = 4;
+const looks = 15;
+/** What is due by the moved clock is called within this time, at the latest. */
+const becomesDueMs = 350;
+/** Nothing is under way at an endpoint that answers at once and was not called for so long. */
+const quietMs = 500;
+const quietWithinMs = 15_000;
 const redeliveredAtOnce = 200;
 
 /** Submits now and then, and says how long the receiver waited for each event. */
@@ -41,11 +44,27 @@ export async function watchDelays(
   return delaysMs((await readEvents(ask)).filter(isNew), receiver.calls);
 }
 
-/** Until the gateway has disabled it; what it was called before was under way. */
-export async function untilDisabled(ask: Ask, id: string): Promise<void> {
+/** When the gateway disabled it, by its own clock; undefined when it did not. */
+export async function untilDisabled(ask: Ask, id: string): Promise<number | undefined> {
   for (let waited = 0; waited < 30_000; waited += 250) {
-    if ((await readEndpoint(ask, id)).disabledAt !== null) return;
+    const { disabledAt } = await readEndpoint(ask, id);
+    if (disabledAt !== null) return Date.parse(disabledAt);
     await pause(250);
+  }
+  return undefined;
+}
+
+const drainsWithinMs = 300_000;
+
+/** Until nothing new happens, and these have been told everything once. */
+export async function untilDrained(ask: Ask, ids: readonly string[]): Promise<void> {
+  const giveUpAt = Date.now() + drainsWithinMs;
+  for (let known = -1; Date.now() < giveUpAt;) {
+    const untold = await Promise.all(ids.map((id) => readDeliveries(ask, id, ["PENDING"])));
+    const events = (await readEvents(ask)).length;
+    if (events === known && untold.every(({ length }) => length === 0)) return;
+    known = events;
+    await pause(2_000);
   }
 }
 
@@ -56,22 +75,44 @@ export interface PassedDays {
   readonly announced: readonly Delivery[];
 }
 
-/** Moves the clock on by the hour until the endpoint is disabled; looks at what the other one is told meanwhile. */
-export async function passDays({ ask, advance }: OutboundSetting, hanging: string, flaky: string): Promise<PassedDays> {
+export interface Pace {
+  /** By how much the clock is moved at a time. */
+  readonly stepHours: number;
+  /** A call that hangs must not seem to last for days: then its endpoint would begin anew each time. */
+  readonly stepLastsMs: number;
+}
+
+export interface Watched {
+  readonly hanging: string;
+  readonly flaky: { readonly id: string; readonly receiver: Receiver };
+  readonly pace: Pace;
+}
+
+/** Moves the clock on until one endpoint is disabled; looks at what the other one is told meanwhile. */
+export async function passDays(
+  { ask, advance }: OutboundSetting,
+  { hanging, flaky, pace: { stepHours, stepLastsMs } }: Watched,
+): Promise<PassedDays> {
   const announced: Delivery[] = [];
-  for (let hour = 0; hour < mostHours; hour += 1) {
-    if (hour % hoursBetweenLooks === 0) {
-      announced.push(...(await readDeliveries(ask, flaky, ["FAILED"])));
-      const { disabledAt, failingSince } = await readEndpoint(ask, hanging);
-      if (disabledAt !== null && failingSince !== null) {
-        const disabledAfterHours = (Date.parse(disabledAt) - Date.parse(failingSince)) / hourMs;
-        return { disabledAfterHours: Math.round(disabledAfterHours * 10) / 10, announced };
-      }
+  const stepsBetweenLooks = Math.ceil(mostHours / stepHours / looks);
+  for (let step = 0; step * stepHours < mostHours; step += 1) {
+    if (step % stepsBetweenLooks === 0) announced.push(...(await readDeliveries(ask, flaky.id, ["FAILED"])));
+    const { disabledAt, failingSince } = await readEndpoint(ask, hanging);
+    if (disabledAt !== null && failingSince !== null) {
+      const disabledAfterHours = (Date.parse(disabledAt) - Date.parse(failingSince)) / hourMs;
+      return { disabledAfterHours: Math.round(disabledAfterHours * 10) / 10, announced };
     }
-    await advance(hourMs);
-    await pause(hourLastsMs);
+    await advance(stepHours * hourMs);
+    await pause(Math.max(becomesDueMs, stepLastsMs));
+    await untilQuiet(flaky.receiver);
   }
   return { disabledAfterHours: null, announced };
+}
+
+/** What is tried while the clock is moved ends by another clock than it began. */
+async function untilQuiet({ calls }: Receiver): Promise<void> {
+  const giveUpAt = Date.now() + quietWithinMs;
+  while (Date.now() - (calls.at(-1)?.atMs ?? 0) < quietMs && Date.now() < giveUpAt) await pause(50);
 }
 
 /** Enables everything and has told once more what was given up; answers how much that was. */

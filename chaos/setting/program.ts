@@ -12,6 +12,10 @@ export interface Program {
   /** The same with a clock that the driver moves. */
   readonly outboundGateway: string;
   readonly standIn: string;
+  /** The stand-in that pushes. */
+  readonly pushing: string;
+  /** A receiver that acknowledges too soon. */
+  readonly carelessReceiver: string;
   readonly providerDirectory: string;
 }
 
@@ -27,6 +31,8 @@ export async function buildProgram(): Promise<Program> {
     gateway: join(directory, "src/main.js"),
     outboundGateway: join(directory, "chaos/outbound/gateway-process.js"),
     standIn: join(directory, "chaos/stand-in/stand-in-process.js"),
+    pushing: join(directory, "chaos/stand-in/pushing/pushing-process.js"),
+    carelessReceiver: join(directory, "chaos/webhooks/careless-receiver.js"),
     providerDirectory: join(directory, "chaos/providers"),
   };
 }

@@ -1,4 +1,3 @@
-import type { StandInKind } from "../stand-in/wire.js";
 import type { Ask } from "./ask-gateway.js";
 
 export interface Acknowledgement {
@@ -23,7 +22,7 @@ const mutation = `mutation Submit($input: SubmitInvoiceInput!) {
 export class Refusal extends Error {}
 
 /** Submits the invoice of this number; the number is the key, too. */
-export async function submitInvoice(ask: Ask, number: string, provider: StandInKind): Promise<Acknowledgement> {
+export async function submitInvoice(ask: Ask, number: string, provider: string): Promise<Acknowledgement> {
   const input = { idempotencyKey: number, content: { invoice: anInvoice(number) }, routing: { provider } };
   const { submitInvoice: answer } = await ask<Submitted>(mutation, { input });
   if (!answer.submission) throw new Refusal(`${number} was not taken: ${JSON.stringify(answer.errors)}`);

@@ -9,7 +9,7 @@ import type { InvoiceRecord } from "./records.js";
 
 /** Writes down on the invoice what a provider said when it did what it was asked to do. */
 export async function applyReport(
-  gateway: Pick<Gateway, "now">,
+  gateway: Pick<Gateway, "now" | "newId" | "store">,
   unit: Unit,
   account: Account,
   action: ActionRecord,

@@ -45,6 +45,10 @@ interface Subject {
 async function apply(gateway: Gateway, subject: Subject, news: WebhookNews): Promise<void> {
   const { account, webhook, delivery } = subject;
   if (news.kind === "other") return end(gateway, delivery, `Nothing is done about ${news.name}`);
+  if (news.kind === "feed") {
+    await gateway.store.schedule.hastenFeed({ tenantId: account.tenantId, accountId: account.id, kind: "status" });
+    return end(gateway, delivery, "The provider's log is read for it");
+  }
   if (news.kind === "received") {
     await receiveDocument(gateway, account, news.reference, "PROVIDER_WEBHOOK");
     return end(gateway, delivery);

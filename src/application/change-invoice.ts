@@ -1,6 +1,6 @@
 import { advance, eventsOf, type Meaning, type News, type StatusReason } from "../domain/lifecycle.js";
 import type { ProviderProblem } from "../domain/problem.js";
-import type { ValidationReport } from "../domain/validation.js";
+import { type RuleViolation, toValidationReport, type ValidationReport } from "../domain/validation.js";
 import type { NetworkReference, Provider, Reference, Rejection, StatusReport } from "../provider-kit/provider.js";
 import type { Account, Unit } from "./gateway.js";
 import type { EventOrigin, InvoiceRecord } from "./records.js";
@@ -97,6 +97,26 @@ export const toReason = (rejection: Rejection): StatusReason => ({
   rules: rejection.violations,
   ...(rejection.actionRequired !== undefined && { actionRequired: rejection.actionRequired }),
 });
+
+/** The report with what the provider found beside; a finding that is there is not added again. */
+export function withWarnings(
+  { validation }: InvoiceRecord,
+  provider: string,
+  warnings: readonly RuleViolation[],
+  now: Date,
+): ValidationReport {
+  const known = validation?.violations ?? [];
+  const isKnown = (found: RuleViolation) =>
+    known.some(
+      ({ rule, ruleset, message }) => found.rule === rule && found.ruleset === ruleset && found.message === message,
+    );
+  return toValidationReport(
+    [...new Set([...(validation?.rulesets ?? []), provider])],
+    [...known, ...warnings.filter((found) => !isKnown(found))],
+    { state: validation?.officialRules ?? "NOT_INSTALLED", rulesets: [], violations: [] },
+    now,
+  );
+}
 
 /** An explicit refusal: by the authority where the provider is one, else by the provider's own checks. */
 export const refusalBy = (provider: Provider): Meaning =>

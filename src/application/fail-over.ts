@@ -1,3 +1,4 @@
+import { prepareDocument } from "./prepare-document.js";
 import type { DocumentContent } from "../provider-kit/provider.js";
 import { changeInvoice } from "./change-invoice.js";
 import type { Account, Gateway, Unit } from "./gateway.js";
@@ -37,7 +38,7 @@ export async function moveOn(gateway: Mover, unit: Unit, submission: SubmissionR
   const reader = gateway.store.reader(next.tenantId);
   const [content] = await reader.contents([submission.invoiceId]);
   const raw = await reader.submittedDocument(submission.invoiceId);
-  const prepared = content && next.provider.prepare?.({ invoice: content.content, ...(raw && { raw }) });
+  const prepared = content && prepareDocument(next.provider, { invoice: content.content, ...(raw && { raw }) });
   if (!prepared || !("document" in prepared)) return false;
   if (await unit.findLiveSubmission(next.id, submission.documentKey)) return false;
 

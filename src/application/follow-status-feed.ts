@@ -31,7 +31,9 @@ export async function followStatusFeed(gateway: Gateway, accountId: string): Pro
 /** False for a report that came before the answer to its own submission, and has to come again. */
 function take(gateway: Gateway, account: Account, report: StatusReport): Promise<boolean> {
   return gateway.store.transaction(account.tenantId, async (unit) => {
-    const invoiceId = await unit.findInvoiceByReference(account.id, report.reference.id);
+    const { id } = report.reference;
+    const invoiceId =
+      (await unit.findInvoiceByReference(account.id, id)) ?? (await unit.findInvoiceByNetworkReference(account.id, id));
     if (invoiceId === undefined) return !(await unit.isSending(account.id));
     await recordStatus(gateway, unit, account, invoiceId, report, "PROVIDER_POLL");
     return true;

@@ -231,6 +231,8 @@ export interface Unit extends ActionUnit, DeadLetterUnit {
   lockInvoice(id: string): Promise<InvoiceRecord | undefined>;
   saveInvoice(invoice: InvoiceRecord): Promise<void>;
   findInvoiceByReference(accountId: string, referenceId: string): Promise<string | undefined>;
+  /** The newest of the account that has a network reference of this value. */
+  findInvoiceByNetworkReference(accountId: string, value: string): Promise<string | undefined>;
 
   /** False when a live submission of the same document exists at this account. */
   insertSubmission(submission: SubmissionRecord): Promise<boolean>;

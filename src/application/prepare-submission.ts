@@ -1,3 +1,4 @@
+import { prepareDocument } from "./prepare-document.js";
 import { completeInvoice } from "../domain/draft-invoice.js";
 import type { Invoice } from "../domain/invoice.js";
 import type { ParticipantId } from "../domain/participant.js";
@@ -85,7 +86,7 @@ interface WrittenDocument {
 }
 
 function write({ provider }: Account, { invoice, raw }: ReadResult): WrittenDocument | undefined {
-  return invoice && provider.prepare?.({ invoice, ...(raw && { raw }) });
+  return invoice && prepareDocument(provider, { invoice, ...(raw && { raw }) });
 }
 
 /** An invoice of which no document could be written leaves nothing to check. */

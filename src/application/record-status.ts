@@ -1,8 +1,8 @@
 import type { InvoiceStatus } from "../domain/lifecycle.js";
 import { moveTo, type SubmissionState } from "../domain/submission.js";
 import type { StatusReport } from "../provider-kit/provider.js";
-import { expectEvidence } from "./archive-evidence.js";
-import { changeInvoice, toNews } from "./change-invoice.js";
+import { expectEvidence, keepEvidence } from "./archive-evidence.js";
+import { changeInvoice, toNews, withWarnings } from "./change-invoice.js";
 import type { Account, Gateway, Unit } from "./gateway.js";
 import { nextPollAt } from "./poll-schedule.js";
 import type { EventOrigin, InvoiceRecord } from "./records.js";
@@ -12,7 +12,7 @@ import type { EventOrigin, InvoiceRecord } from "./records.js";
  * nothing; when the invoice is final, the provider is asked no more.
  */
 export async function recordStatus(
-  { now }: Pick<Gateway, "now">,
+  gateway: Pick<Gateway, "now" | "newId" | "store">,
   unit: Unit,
   account: Account,
   invoiceId: string,
@@ -22,7 +22,7 @@ export async function recordStatus(
   const submission = await unit.findSubmissionOfInvoice(invoiceId);
   const invoice = await unit.lockInvoice(invoiceId);
   if (!invoice) return undefined;
-  const at = now().toISOString();
+  const at = gateway.now().toISOString();
   const changed = await changeInvoice(unit, invoice, {
     news: toNews(account.provider, report, at),
     origin,
@@ -30,14 +30,16 @@ export async function recordStatus(
     ...(submission && { submissionId: submission.id }),
     ...(report.networkReferences && { networkReferences: report.networkReferences }),
     ...(report.native !== undefined && { native: report.native }),
+    ...(report.warnings && { validation: withWarnings(invoice, account.provider.id, report.warnings, gateway.now()) }),
   });
+  if (report.evidence) await keepEvidence(gateway, unit, account.tenantId, invoiceId, report.evidence);
   expectEvidence(unit, account, invoice, changed);
   if (submission) {
     const { pollAt: asked, ...rest } = submission;
     const state = stateAfter(submission.state, changed.state.value);
     const polls = origin === "PROVIDER_POLL" ? submission.polls + 1 : submission.polls;
     const goesOn = asked !== undefined && !changed.state.terminal;
-    const pollAt = goesOn ? await nextPollAt(unit, account, submission, polls, now()) : undefined;
+    const pollAt = goesOn ? await nextPollAt(unit, account, submission, polls, gateway.now()) : undefined;
     if (state !== submission.state || asked !== undefined) {
       await unit.saveSubmission({ ...rest, state, polls, ...(pollAt !== undefined && { pollAt }) });
     }

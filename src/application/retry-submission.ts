@@ -1,3 +1,4 @@
+import { prepareDocument } from "./prepare-document.js";
 import type { InvalidTransition, Problem, RouteDecision } from "../domain/problem.js";
 import { moveTo } from "../domain/submission.js";
 import type { DocumentContent } from "../provider-kit/provider.js";
@@ -169,7 +170,7 @@ async function chooseNewRoute(
   if (!account) return { wasUnknown, problem: noRoute(decision) };
   if (account.id === submission.accountId) return { wasUnknown, stays: true };
   const raw = await reader.submittedDocument(submission.invoiceId);
-  const prepared = account.provider.prepare?.({ invoice: found.content, ...(raw && { raw }) });
+  const prepared = prepareDocument(account.provider, { invoice: found.content, ...(raw && { raw }) });
   if (!prepared) return { wasUnknown, problem: noRoute(decision) };
   if ("document" in prepared) return { wasUnknown, account, decision, document: prepared.document };
   const { violations } = prepared;

@@ -1,9 +1,8 @@
 import type { ProviderProblem } from "../domain/problem.js";
 import { type AttemptOutcome, moveTo } from "../domain/submission.js";
-import { toValidationReport } from "../domain/validation.js";
 import type { Provider, Receipt, Rejection } from "../provider-kit/provider.js";
 import { expectEvidence, keepEvidence } from "./archive-evidence.js";
-import { changeInvoice, type InvoiceChange, refusalBy, toNews, toReason } from "./change-invoice.js";
+import { changeInvoice, type InvoiceChange, refusalBy, toNews, toReason, withWarnings } from "./change-invoice.js";
 import { moveOn } from "./fail-over.js";
 import type { Account, Gateway, Unit } from "./gateway.js";
 import { nextPollAt } from "./poll-schedule.js";
@@ -75,14 +74,7 @@ async function accept(context: Context, receipt: Extract<Receipt, { outcome: "ac
     submissionId: submission.id,
     reference: receipt.reference,
     ...(receipt.networkReferences && { networkReferences: receipt.networkReferences }),
-    ...(screened && {
-      validation: toValidationReport(
-        [...(invoice.validation?.rulesets ?? []), submission.provider],
-        [...(invoice.validation?.violations ?? []), ...receipt.warnings],
-        { state: invoice.validation?.officialRules ?? "NOT_INSTALLED", rulesets: [], violations: [] },
-        now,
-      ),
-    }),
+    ...(screened && { validation: withWarnings(invoice, submission.provider, receipt.warnings, now) }),
   };
   const changed = await changeInvoice(unit, invoice, change);
   if (receipt.evidence) await keepEvidence(context.gateway, unit, context.tenantId, invoice.id, receipt.evidence);

@@ -25,12 +25,18 @@ export interface AttemptOptions {
   readonly key?: string;
 }
 
+/** A simulator is never slower; a real provider says how slow it is. */
+const settlesWithinMs = 1_600;
+
 /** One submission as the gateway makes it: what an attempt remembers, the next one is given. */
 export interface Attempt {
   readonly order: SubmitOrder;
   submit(call?: Call<unknown>): Promise<Receipt>;
-  /** As after a lost answer: asks first where the provider can be asked. */
-  submitAgain(call?: Call<unknown>): Promise<Receipt>;
+  /**
+   * As after a lost answer: asks first where the provider can be asked, until a lost request would have landed; at once
+   * where nothing can have been sent.
+   */
+  submitAgain(call?: Call<unknown>, wasSent?: boolean): Promise<Receipt>;
 }
 
 export function makeAttempt(stage: Stage, options: AttemptOptions = {}): Attempt {
@@ -63,8 +69,15 @@ export function makeAttempt(stage: Stage, options: AttemptOptions = {}): Attempt
   return {
     order: fixed,
     submit,
-    async submitAgain(call = ownCall) {
-      return (await provider.reconcile?.(orderNow(), call)) ?? submit(call);
+    async submitAgain(call = ownCall, wasSent = true) {
+      const deadline = Date.now() + (wasSent ? settlesWithinMs : 0);
+      while (provider.reconcile) {
+        const receipt = await provider.reconcile(orderNow(), call);
+        if (receipt) return receipt;
+        if (Date.now() >= deadline) break;
+        await new Promise((resolve) => setTimeout(resolve, 400));
+      }
+      return submit(call);
     },
   };
 }
@@ -102,7 +115,7 @@ export async function followToRest(
     async () => {
       if (isRest(state)) return true;
       for (const report of await unlessAway(ask)) {
-        if (report.reference.id !== receipt.reference.id) continue;
+        if (!isAbout(report, receipt)) continue;
         reports.push(report);
         state = advance(state, "OUTBOUND", toNews(stage.provider, report, new Date().toISOString()));
       }
@@ -112,6 +125,11 @@ export async function followToRest(
   );
   return { state, reports };
 }
+
+/** A log may name a document by a reference of its network. */
+const isAbout = ({ reference }: StatusReport, receipt: AcceptedReceipt): boolean =>
+  reference.id === receipt.reference.id ||
+  (receipt.networkReferences ?? []).some(({ value }) => value === reference.id);
 
 /** What has to wait for a rate limit is asked again. */
 async function unlessAway<Item>(ask: () => Promise<readonly Item[]>): Promise<readonly Item[]> {

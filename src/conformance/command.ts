@@ -53,7 +53,7 @@ async function chooseCasts(
   wanted: readonly string[],
   directories: readonly string[],
 ): Promise<readonly Cast[] | string> {
-  const casts = await loadCasts(directories);
+  const casts = await loadCasts({ directories });
   const missing = wanted.find((id) => !casts.has(id));
   if (missing !== undefined) return `There is no provider ${missing}: ${[...casts.keys()].join(", ")}`;
   return [...casts].filter(([id]) => wanted.length === 0 || wanted.includes(id)).map(([, cast]) => cast);

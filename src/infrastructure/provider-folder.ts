@@ -3,20 +3,26 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ConformanceMaterial } from "../provider-kit/conformance.js";
 import type { Provider } from "../provider-kit/provider.js";
+import { loadFromPackages } from "./provider-packages.js";
 import type { SimulatorDeclaration } from "../provider-kit/simulator.js";
 
 const folder = new URL("../../providers/", import.meta.url);
 /** Sources run as .ts, the build as .js. */
 const extension = import.meta.url.endsWith(".ts") ? ".ts" : ".js";
 
+export interface ProviderPlaces {
+  /** Further directories with a folder for each provider. */
+  readonly directories?: readonly string[];
+  /** Where packages are installed: the working directory unless stated. */
+  readonly installedIn?: string;
+}
+
 /**
- * Every provider there is a folder for, here or in a further directory, by id. Nothing else in the house knows their
- * names.
+ * Every provider there is a folder for, here or in a further directory, and every installed package of one, by id.
+ * Nothing else in the house knows their names.
  */
-export async function loadProviders(
-  furtherDirectories: readonly string[] = [],
-): Promise<ReadonlyMap<string, Provider>> {
-  const providers = await loadEverywhere<Provider>("index", furtherDirectories);
+export async function loadProviders(places: ProviderPlaces = {}): Promise<ReadonlyMap<string, Provider>> {
+  const providers = await loadEverywhere<Provider>("index", places);
   for (const [name, provider] of providers) {
     if (provider.id !== name) throw new Error(`The provider in the folder ${name} calls itself ${provider.id}`);
     if (provider.submit && !provider.polling && !provider.feed && !provider.webhook) {
@@ -29,25 +35,32 @@ export async function loadProviders(
 }
 
 /** The stand-ins, for demos and tests only. */
-export const loadSimulators = (
-  furtherDirectories: readonly string[] = [],
-): Promise<ReadonlyMap<string, SimulatorDeclaration>> => loadEverywhere("simulator", furtherDirectories);
+export const loadSimulators = (places: ProviderPlaces = {}): Promise<ReadonlyMap<string, SimulatorDeclaration>> =>
+  loadEverywhere("simulator", places);
 
 /** What the conformance suite is told of each provider. */
-export const loadConformance = (
-  furtherDirectories: readonly string[] = [],
-): Promise<ReadonlyMap<string, ConformanceMaterial>> => loadEverywhere("conformance", furtherDirectories);
+export const loadConformance = (places: ProviderPlaces = {}): Promise<ReadonlyMap<string, ConformanceMaterial>> =>
+  loadEverywhere("conformance", places);
+
+const packageParts = { index: ".", simulator: "./simulator", conformance: "./conformance" } as const;
 
 async function loadEverywhere<Thing>(
-  file: string,
-  furtherDirectories: readonly string[],
+  file: keyof typeof packageParts,
+  { directories = [], installedIn = process.cwd() }: ProviderPlaces,
 ): Promise<ReadonlyMap<string, Thing>> {
   const found = new Map<string, Thing>();
-  for (const place of [folder, ...furtherDirectories.map((path) => pathToFileURL(`${resolve(path)}/`))]) {
-    for (const [name, thing] of await loadAll<Thing>(file, place)) {
-      if (found.has(name)) throw new Error(`There are two providers ${name}`);
-      found.set(name, thing);
-    }
+  const add = (id: string, thing: Thing) => {
+    if (found.has(id)) throw new Error(`There are two providers ${id}`);
+    found.set(id, thing);
+  };
+  for (const place of [folder, ...directories.map((path) => pathToFileURL(`${resolve(path)}/`))]) {
+    for (const [name, thing] of await loadAll<Thing>(file, place)) add(name, thing);
+  }
+  const packages = await loadFromPackages<{ readonly id?: string }>(installedIn, ".");
+  for (const [name, thing] of await loadFromPackages<Thing>(installedIn, packageParts[file])) {
+    const id = packages.get(name)?.id;
+    if (id === undefined) throw new Error(`The package ${name} exports no provider`);
+    add(id, thing);
   }
   return found;
 }

@@ -51,7 +51,7 @@ export interface HttpRequest<Shape> {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /**
    * Below the provider's base URL; variable parts already encoded. A whole URL, as providers sign for downloads, is
-   * called without the account's credentials.
+   * called without the account's credentials, unless it is one of the provider's `ownUrls`.
    */
   readonly path: string;
   readonly query?: Readonly<Record<string, string | undefined>>;

@@ -30,14 +30,16 @@ export interface SendingMaterial {
   readonly receiver?: ParticipantId;
   /** One that goes well; numbers are never used twice. */
   invoice(number: string): Invoice;
+  /** The path of the call that makes it happen, where that is not the last one that changes anything. */
+  readonly decisive?: RegExp;
   /** Where it comes to rest when it goes well. */
   readonly endsAs: InvoiceStatus;
   /** One that is refused, at once or after a while. */
   refused?(number: string): { readonly invoice: Invoice; readonly receiver?: ParticipantId };
   /** One that the provider's format cannot express, and the BT or BG term that stands in the way. */
   inexpressible?(number: string): { readonly invoice: Invoice; readonly term: string };
-  /** A document of the client's own that is sent untouched. */
-  raw?(number: string): DocumentContent;
+  /** A document of the client's own that is sent untouched; "never" where everything is written anew. */
+  readonly raw?: ((number: string) => DocumentContent) | "never";
 }
 
 export interface ErrorSample {

@@ -42,6 +42,8 @@ export interface Provider<Credentials = any> {
   tls?(credentials: Credentials): TlsIdentity;
   /** "address:port" of the DNS servers to ask, where not the machine's. */
   nameServers?(credentials: Credentials): readonly string[] | undefined;
+  /** Where it has more than one host: calls to whole URLs below one of these are signed in as all others are. */
+  ownUrls?(credentials: Credentials): readonly string[];
   /** Its status words → ours. A word that is missing here changes nothing and raises attention. */
   readonly statuses: Readonly<Record<string, Meaning>>;
   readonly errors: ErrorReader;
@@ -177,7 +179,11 @@ export interface Polling<Credentials> {
 export interface StatusFeed<Credentials> {
   /** The least time between two questions. */
   readonly everySeconds: number;
-  /** Reports after the cursor, oldest first; those of documents that are not ours are passed over. */
+  /**
+   * Reports after the cursor, oldest first; those of documents that are not ours are passed over. Where the log does not
+   * know our reference, a report's reference is the value of a network reference of the document: of several that
+   * share one, the newest is meant.
+   */
   list(cursor: string | undefined, call: Call<Credentials>): Promise<Page<StatusReport>>;
 }
 

@@ -47,7 +47,11 @@ export interface StatusReport {
   /** When it happened, by the provider's clock; ISO 8601. */
   readonly at?: string;
   readonly rejection?: Rejection;
+  /** What its validation found and took all the same. */
+  readonly warnings?: readonly RuleViolation[];
   readonly networkReferences?: readonly NetworkReference[];
+  /** Where the word came as a document: kept with the invoice. */
+  readonly evidence?: readonly DocumentContent[];
   /** The provider's object, verbatim. */
   readonly native?: unknown;
 }

@@ -43,6 +43,8 @@ export type WebhookNews =
   | { readonly kind: "status"; readonly report: StatusReport }
   /** An inbound document that waits to be fetched. */
   | { readonly kind: "received"; readonly reference: Reference }
+  /** Something changed that only the feed tells: it is worth asking now. */
+  | { readonly kind: "feed" }
   /** A kind of event that we do not act on; `name` is the provider's word for it. */
   | { readonly kind: "other"; readonly name: string };
 

@@ -42,7 +42,7 @@ export async function runSimulators(args: readonly string[], untilStopped: () =>
     },
   });
   if (values.help) return say(help, 0);
-  const declarations = await loadSimulators(values.directory);
+  const declarations = await loadSimulators({ directories: values.directory });
   const missing = positionals.find((id) => !declarations.has(id));
   const numbers = [values.port, values["step-ms"], values.seed ?? "0"].map(Number);
   if (missing !== undefined)

@@ -131,6 +131,31 @@ describe("A delivery that fails", () => {
     expect(Date.parse(disabled.disabledAt) - Date.parse(disabled.failingSince)).toBeGreaterThanOrEqual(5 * 24 * hourMs);
   });
 
+  it("does not disable an endpoint that was enabled anew while it was under way", async () => {
+    const receiver = await house().open(() => ({ status: 500 }));
+    const { endpoint } = await house().webhooks.create({ url: receiver.url, types: ["INVOICE_SUBMITTED"] });
+    for (let day = 0; day < 5; day += 1) {
+      if (day > 0) house().advance(24 * hourMs);
+      const before = receiver.requests.length;
+      await submitOne(house().client, `ANEW-${day}`);
+      await received(receiver, before + 1);
+      await new Promise((resolve) => setTimeout(resolve, 400));
+    }
+    receiver.answerWith(() => ({ hang: true }));
+    const before = receiver.requests.length;
+    house().advance(25 * hourMs);
+    await received(receiver, before + 1);
+
+    await house().webhooks.update({ id: endpoint.id, enabled: true });
+    const failed = await until(
+      () => house().webhooks.endpoint(endpoint.id),
+      ({ failingSince }) => failingSince !== null,
+    );
+
+    expect(failed).toMatchObject({ enabled: true, disabledAt: null });
+    expect(Date.parse(failed.failingSince)).toBeGreaterThan(house().nowMs() - hourMs);
+  });
+
   it("keeps nobody else waiting, however slow its endpoint is", async () => {
     const hanging = await house().open(() => ({ hang: true }));
     const healthy = await house().open();

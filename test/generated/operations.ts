@@ -524,6 +524,175 @@ export type ExchangeRateInput = {
   to: string;
 };
 
+/** Not in EN 16931. TipoDocumento, where the type code (BT-3) does not tell it. */
+export type FatturaPaInvoiceDocumentType =
+  /** Invoice. */
+  | 'TD01'
+  /** Advance on an invoice. */
+  | 'TD02'
+  /** Advance on a fee note. */
+  | 'TD03'
+  /** Credit note. */
+  | 'TD04'
+  /** Debit note. */
+  | 'TD05'
+  /** Fee note. */
+  | 'TD06'
+  /** Domestic reverse charge, completed by the buyer. */
+  | 'TD16'
+  /** Services from abroad, self-billed. */
+  | 'TD17'
+  /** Goods from within the Union, self-billed. */
+  | 'TD18'
+  /** Goods under article 17 (2) DPR 633/72, self-billed. */
+  | 'TD19'
+  /** Self-billing to put right what was not invoiced. */
+  | 'TD20'
+  /** Self-billing where the plafond was exceeded. */
+  | 'TD21'
+  /** Goods taken from a VAT warehouse. */
+  | 'TD22'
+  /** Goods taken from a VAT warehouse, VAT paid. */
+  | 'TD23'
+  /** Deferred invoice, article 21 (4) a. */
+  | 'TD24'
+  /** Deferred invoice, article 21 (4) b. */
+  | 'TD25'
+  /** Sale of depreciable goods, or within the firm. */
+  | 'TD26'
+  /** Own consumption, or given away without recharge. */
+  | 'TD27'
+  /** Purchases from San Marino on paper. */
+  | 'TD28';
+
+/** Not in EN 16931. What FatturaPA (Italy) asks for about an invoice. */
+export type FatturaPaInvoiceInput = {
+  /** Not in EN 16931. TipoDocumento, where the type code (BT-3) does not tell it. */
+  documentType?: FatturaPaInvoiceDocumentType | null | undefined;
+  /** Not in EN 16931. CausalePagamento of the form CU; needed where tax is withheld. */
+  withholdingReason?: string | null | undefined;
+};
+
+/** Not in EN 16931. What FatturaPA (Italy) asks for about a party. */
+export type FatturaPaPartyInput = {
+  /** Not in EN 16931. PECDestinatario of the buyer, in the same case. */
+  certifiedEmail?: string | null | undefined;
+  /** Not in EN 16931. CodEORI, for customs. */
+  eori?: string | null | undefined;
+  /** Not in EN 16931. Of a natural person, instead of one name; together with lastName. */
+  firstName?: string | null | undefined;
+  /** Not in EN 16931. Codice fiscale, where it is not the tax registration (BT-32). */
+  fiscalCode?: string | null | undefined;
+  /** Not in EN 16931. SocioUnico, of companies; beside the register (BT-30). */
+  hasSoleShareholder?: boolean | null | undefined;
+  /** Not in EN 16931. StatoLiquidazione; no when left out. */
+  isInLiquidation?: boolean | null | undefined;
+  /** Not in EN 16931. Of a natural person, instead of one name; together with firstName. */
+  lastName?: string | null | undefined;
+  /** Not in EN 16931. CodiceDestinatario of the buyer, where the electronic address (BT-49) is for another network. */
+  recipientCode?: string | null | undefined;
+  /** Not in EN 16931. CapitaleSociale, of companies; beside the register (BT-30). */
+  shareCapital?: string | number | null | undefined;
+  /** Not in EN 16931. RegimeFiscale. Needed of sellers only. */
+  taxRegime?: FatturaPaPartyTaxRegime | null | undefined;
+};
+
+/** Not in EN 16931. RegimeFiscale. Needed of sellers only. */
+export type FatturaPaPartyTaxRegime =
+  /** Ordinary. */
+  | 'RF01'
+  /** Minimum taxpayers. */
+  | 'RF02'
+  /** Farming and fishing. */
+  | 'RF04'
+  /** Salt and tobacco. */
+  | 'RF05'
+  /** Matches. */
+  | 'RF06'
+  /** Publishing. */
+  | 'RF07'
+  /** Public telephones. */
+  | 'RF08'
+  /** Tickets of public transport and parking. */
+  | 'RF09'
+  /** Entertainment and games. */
+  | 'RF10'
+  /** Travel agencies. */
+  | 'RF11'
+  /** Farm holidays. */
+  | 'RF12'
+  /** Door-to-door sales. */
+  | 'RF13'
+  /** Used goods, art, antiques. */
+  | 'RF14'
+  /** Auctions of art and antiques. */
+  | 'RF15'
+  /** VAT on payment, public offices. */
+  | 'RF16'
+  /** VAT on payment. */
+  | 'RF17'
+  /** Other. */
+  | 'RF18'
+  /** Flat rate. */
+  | 'RF19';
+
+/** Not in EN 16931. What FatturaPA (Italy) asks for about payment. */
+export type FatturaPaPaymentInput = {
+  /** Not in EN 16931. ModalitaPagamento, where the payment means (BT-81) does not tell it. */
+  method?: string | null | undefined;
+};
+
+/** Not in EN 16931. What FatturaPA (Italy) asks for about a tax. */
+export type FatturaPaTaxInput = {
+  /** Not in EN 16931. Natura: why there is no VAT, where the category does not tell it. */
+  nature: FatturaPaTaxNature;
+};
+
+/** Not in EN 16931. Natura: why there is no VAT, where the category does not tell it. */
+export type FatturaPaTaxNature =
+  /** Excluded, article 15. */
+  | 'N1'
+  /** Not subject, articles 7 to 7-septies. */
+  | 'N2_1'
+  /** Not subject, other cases. */
+  | 'N2_2'
+  /** Not taxable, exports. */
+  | 'N3_1'
+  /** Not taxable, supplies within the Union. */
+  | 'N3_2'
+  /** Not taxable, San Marino. */
+  | 'N3_3'
+  /** Not taxable, treated as exports. */
+  | 'N3_4'
+  /** Not taxable, declaration of intent. */
+  | 'N3_5'
+  /** Not taxable, outside the plafond. */
+  | 'N3_6'
+  /** Exempt. */
+  | 'N4'
+  /** Margin scheme. */
+  | 'N5'
+  /** Reverse charge, scrap. */
+  | 'N6_1'
+  /** Reverse charge, gold and silver. */
+  | 'N6_2'
+  /** Reverse charge, subcontracted building. */
+  | 'N6_3'
+  /** Reverse charge, buildings. */
+  | 'N6_4'
+  /** Reverse charge, mobile phones. */
+  | 'N6_5'
+  /** Reverse charge, electronics. */
+  | 'N6_6'
+  /** Reverse charge, building sector. */
+  | 'N6_7'
+  /** Reverse charge, energy. */
+  | 'N6_8'
+  /** Reverse charge, other cases. */
+  | 'N6_9'
+  /** VAT paid in another state of the Union. */
+  | 'N7';
+
 /** How new an answer has to be. */
 export type Freshness =
   /** What is known here. No provider is asked. */
@@ -665,8 +834,16 @@ export type InvoiceEventType =
 
 /** Not in EN 16931. What only some systems ask for about the invoice, by system. */
 export type InvoiceExtensionsInput = {
+  /** Not in EN 16931. What FatturaPA (Italy) asks for about an invoice. */
+  fatturaPa?: FatturaPaInvoiceInput | null | undefined;
+  /** Not in EN 16931. What KSeF (Poland) asks for about an invoice. */
+  ksef?: KsefInvoiceInput | null | undefined;
   /** Not in EN 16931. What MyInvois (Malaysia) asks for about an invoice. */
   myInvois?: MyInvoisInvoiceInput | null | undefined;
+  /** Not in EN 16931. What NAV's Online Számla (Hungary) asks for about an invoice. */
+  onlineSzamla?: OnlineSzamlaInvoiceInput | null | undefined;
+  /** Not in EN 16931. What VERI*FACTU (Spain) asks for about an invoice. */
+  verifactu?: VerifactuInvoiceInput | null | undefined;
 };
 
 /** Which invoices to answer: those that meet everything given. An empty list restricts nothing. */
@@ -810,6 +987,8 @@ export type InvoiceLineInput = {
   buyerAccountingReference?: string | null | undefined;
   /** BG-28. What is added to the line. */
   charges?: Array<LineAllowanceChargeInput> | null | undefined;
+  /** Not in EN 16931. What only some systems ask for about the line. */
+  extensions?: LineExtensionsInput | null | undefined;
   /** BT-126. The number of the line, unique in the invoice. */
   id: string;
   /** BG-31. What was sold. */
@@ -939,6 +1118,94 @@ export type ItemInput = {
   standardIdentifier?: IdentifierInput | null | undefined;
 };
 
+/** Not in EN 16931. What KSeF (Poland) asks for about an invoice. */
+export type KsefInvoiceInput = {
+  /** Not in EN 16931. TP, seller and buyer are related. */
+  areRelated?: boolean | null | undefined;
+  /** Not in EN 16931. P_16, VAT falls due when it is paid. */
+  isCashAccounting?: boolean | null | undefined;
+  /** Not in EN 16931. FP, the sale was recorded by a cash register before. */
+  isForReceipt?: boolean | null | undefined;
+  /** Not in EN 16931. P_18A, the split payment mechanism is mandatory. */
+  isSplitPayment?: boolean | null | undefined;
+  /** Not in EN 16931. P_23, the simplified triangular procedure. */
+  isTriangular?: boolean | null | undefined;
+  /** Not in EN 16931. P_1M, where the invoice was issued. */
+  placeOfIssue?: string | null | undefined;
+};
+
+/** Not in EN 16931. GTU, the group of sensitive goods and services. */
+export type KsefLineGoodsGroup =
+  /** Alcoholic beverages. */
+  | 'GTU_01'
+  /** Motor fuels. */
+  | 'GTU_02'
+  /** Heating oil and lubricants. */
+  | 'GTU_03'
+  /** Tobacco products. */
+  | 'GTU_04'
+  /** Waste. */
+  | 'GTU_05'
+  /** Electronic devices and their parts. */
+  | 'GTU_06'
+  /** Vehicles and their parts. */
+  | 'GTU_07'
+  /** Precious and base metals. */
+  | 'GTU_08'
+  /** Medicines. */
+  | 'GTU_09'
+  /** Buildings and land. */
+  | 'GTU_10'
+  /** Emission allowances. */
+  | 'GTU_11'
+  /** Intangible services. */
+  | 'GTU_12'
+  /** Transport and storage. */
+  | 'GTU_13';
+
+/** Not in EN 16931. What KSeF (Poland) asks for about a line. */
+export type KsefLineInput = {
+  /** Not in EN 16931. KwotaAkcyzy, the excise in the price. */
+  exciseAmount?: string | number | null | undefined;
+  /** Not in EN 16931. GTU, the group of sensitive goods and services. */
+  goodsGroup?: KsefLineGoodsGroup | null | undefined;
+  /** Not in EN 16931. P_12_Zal_15, goods or services of annex 15 of the VAT act. */
+  isOfAnnex15?: boolean | null | undefined;
+  /** Not in EN 16931. PKWiU, the Polish classification of products. */
+  pkwiu?: string | null | undefined;
+  /** Not in EN 16931. Procedura, the procedure under which it is sold. */
+  procedure?: KsefLineProcedure | null | undefined;
+};
+
+/** Not in EN 16931. Procedura, the procedure under which it is sold. */
+export type KsefLineProcedure =
+  /** Brokering of multi-purpose vouchers. */
+  | 'B_MPV_PROWIZJA'
+  /** Transfer of a single-purpose voucher. */
+  | 'B_SPV'
+  /** Supplies that a single-purpose voucher was for. */
+  | 'B_SPV_DOSTAWA'
+  /** Supplies through an electronic interface. */
+  | 'IED'
+  /** Supplies within the Union after an import under procedure 42. */
+  | 'I_42'
+  /** Supplies within the Union after an import under procedure 63. */
+  | 'I_63'
+  /** Supplies of a middleman in a triangular transaction. */
+  | 'TT_D'
+  /** Distance sales within the Union and electronic services. */
+  | 'WSTO_EE';
+
+/** Not in EN 16931. What KSeF (Poland) asks for about a party. */
+export type KsefPartyInput = {
+  /** Not in EN 16931. NrEORI, the number for customs. */
+  eori?: string | null | undefined;
+  /** Not in EN 16931. JST, the invoice is about a unit of a local government; of buyers only. */
+  isLocalGovernmentUnit?: boolean | null | undefined;
+  /** Not in EN 16931. GV, the invoice is about a member of a VAT group; of buyers only. */
+  isVatGroupMember?: boolean | null | undefined;
+};
+
 /** BG-27 (allowance) and BG-28 (charge). Taken off or added on one line. */
 export type LineAllowanceChargeInput = {
   /** BT-136, of a charge BT-141. The amount without VAT. */
@@ -951,6 +1218,14 @@ export type LineAllowanceChargeInput = {
   reason?: string | null | undefined;
   /** BT-140 (UNTDID 5189), of a charge BT-145 (UNTDID 7161). Why, as a code. */
   reasonCode?: string | null | undefined;
+};
+
+/** Not in EN 16931. What only some systems ask for about the line, by system. */
+export type LineExtensionsInput = {
+  /** Not in EN 16931. What KSeF (Poland) asks for about a line. */
+  ksef?: KsefLineInput | null | undefined;
+  /** Not in EN 16931. What NAV's Online Számla (Hungary) asks for about a line. */
+  onlineSzamla?: OnlineSzamlaLineInput | null | undefined;
 };
 
 /** Not in EN 16931. Who bears costs and risks of the transport (Incoterms 2020). */
@@ -1035,6 +1310,142 @@ export type NoteInput = {
   text: string;
 };
 
+/** Not in EN 16931. How the buyer has the invoice; UNKNOWN unless given. */
+export type OnlineSzamlaInvoiceAppearance =
+  /** Exchanged by EDI. */
+  | 'EDI'
+  /** Issued electronically. */
+  | 'ELECTRONIC'
+  /** Issued on paper. */
+  | 'PAPER'
+  /** Not known when it was issued. */
+  | 'UNKNOWN';
+
+/** Not in EN 16931. NORMAL unless given. */
+export type OnlineSzamlaInvoiceCategory =
+  /** Several supplies, each line with its own date of delivery (BT-135). */
+  | 'AGGREGATE'
+  /** Neither simplified nor aggregate. */
+  | 'NORMAL';
+
+/** Not in EN 16931. What NAV's Online Számla (Hungary) asks for about an invoice. */
+export type OnlineSzamlaInvoiceInput = {
+  /** Not in EN 16931. How the buyer has the invoice; UNKNOWN unless given. */
+  appearance?: OnlineSzamlaInvoiceAppearance | null | undefined;
+  /** Not in EN 16931. NORMAL unless given. */
+  category?: OnlineSzamlaInvoiceCategory | null | undefined;
+  /** Not in EN 16931. VAT is due when the invoice is paid. */
+  isCashAccounting?: boolean | null | undefined;
+  /** Not in EN 16931. Settles a period. */
+  isPeriodicalSettlement?: boolean | null | undefined;
+  /** Not in EN 16931. The seller is a low tax-bracket enterprise. */
+  isSmallBusiness?: boolean | null | undefined;
+  /** Not in EN 16931. Settles a public utility. */
+  isUtilitySettlement?: boolean | null | undefined;
+  /** Not in EN 16931. Which modification of the earlier invoice this is; 1, the first, unless given. */
+  modificationIndex?: number | null | undefined;
+  /** Not in EN 16931. The earlier invoice was never reported. */
+  modifiesUnreported?: boolean | null | undefined;
+  /** Not in EN 16931. The number of the first line of a modification: one more than all lines reported so far. */
+  nextLineNumber?: number | null | undefined;
+  /** Not in EN 16931. What is reported: MODIFY for credit notes and corrections, CREATE for all others unless given. */
+  operation?: OnlineSzamlaInvoiceOperation | null | undefined;
+};
+
+/** Not in EN 16931. What is reported: MODIFY for credit notes and corrections, CREATE for all others unless given. */
+export type OnlineSzamlaInvoiceOperation =
+  /** An invoice. */
+  | 'CREATE'
+  /** Changes an earlier invoice. */
+  | 'MODIFY'
+  /** Takes an earlier invoice back altogether. */
+  | 'STORNO';
+
+/** Not in EN 16931. What NAV's Online Számla (Hungary) asks for about a line. */
+export type OnlineSzamlaLineInput = {
+  /** Not in EN 16931. HUF for one unit of the currency, at the advance payment. */
+  advanceExchangeRate?: string | number | null | undefined;
+  /** Not in EN 16931. The invoice of the advance payment that is settled. */
+  advanceInvoice?: string | null | undefined;
+  /** Not in EN 16931. When the advance that is settled was paid. */
+  advancePaidOn?: string | null | undefined;
+  /** Not in EN 16931. An advance payment, or its settlement. */
+  isAdvance?: boolean | null | undefined;
+  /** Not in EN 16931. Goods or a service. */
+  nature?: OnlineSzamlaLineNature | null | undefined;
+};
+
+/** Not in EN 16931. Goods or a service. */
+export type OnlineSzamlaLineNature =
+  /** Neither. */
+  | 'OTHER'
+  /** Goods. */
+  | 'PRODUCT'
+  /** A service. */
+  | 'SERVICE';
+
+/** Not in EN 16931. What NAV's Online Számla (Hungary) asks for about a party. */
+export type OnlineSzamlaPartyInput = {
+  /** Not in EN 16931. Of sellers: number of the tax warehouse or excise licence. */
+  exciseLicence?: string | null | undefined;
+  /** Not in EN 16931. The member's own number where the tax number is that of a VAT group. */
+  groupMemberTaxNumber?: string | null | undefined;
+  /** Not in EN 16931. Of sellers: exempt from VAT as a person. */
+  isIndividuallyExempt?: boolean | null | undefined;
+  /** Not in EN 16931. Of buyers; told by their tax numbers unless given. */
+  vatStatus?: OnlineSzamlaPartyVatStatus | null | undefined;
+};
+
+/** Not in EN 16931. Of buyers; told by their tax numbers unless given. */
+export type OnlineSzamlaPartyVatStatus =
+  /** A taxable person in Hungary. */
+  | 'DOMESTIC'
+  /** A foreign company, or a Hungarian one that is not taxable. */
+  | 'OTHER'
+  /** A private person, whose name and address are not reported. */
+  | 'PRIVATE_PERSON';
+
+/** Not in EN 16931. Why no VAT is charged, where category and reason code do not tell it. */
+export type OnlineSzamlaTaxCase =
+  /** Exempt seller (chapter XIII of the VAT act). */
+  | 'AAM'
+  /** Margin scheme of collectors' items and antiques. */
+  | 'ANTIQUES'
+  /** Margin scheme of works of art. */
+  | 'ARTWORK'
+  /** Out of scope (sections 2 and 3). */
+  | 'ATK'
+  /** Export out of the European Union (sections 98 to 109). */
+  | 'EAM'
+  /** Taxed in another member state without reverse charge. */
+  | 'EUE'
+  /** Reverse charge in another member state, section 37. */
+  | 'EUFAD37'
+  /** Reverse charge in another member state, other than section 37. */
+  | 'EUFADE'
+  /** Supplied in a third country. */
+  | 'HO'
+  /** Goods to another member state (section 89). */
+  | 'KBAET'
+  /** New means of transport to another member state (section 89). */
+  | 'KBAUK'
+  /** Exempt for other international reasons (sections 110 to 118). */
+  | 'NAM'
+  /** No VAT charged (section 17). */
+  | 'NO_VAT_CHARGE'
+  /** Margin scheme of second-hand goods. */
+  | 'SECOND_HAND'
+  /** Exempt activity (sections 85 and 86). */
+  | 'TAM'
+  /** Margin scheme of travel agencies. */
+  | 'TRAVEL_AGENCY';
+
+/** Not in EN 16931. What NAV's Online Számla (Hungary) asks for about a tax. */
+export type OnlineSzamlaTaxInput = {
+  /** Not in EN 16931. Why no VAT is charged, where category and reason code do not tell it. */
+  case: OnlineSzamlaTaxCase;
+};
+
 /** Not in EN 16931. A tax or deduction beside VAT; the totals (BG-22) do not count it. */
 export type OtherTaxInput = {
   /** Not in EN 16931. The tax. */
@@ -1086,8 +1497,16 @@ export type ParticipantIdentifierInput = {
 
 /** Not in EN 16931. What only some systems ask for about the party, by system. */
 export type PartyExtensionsInput = {
+  /** Not in EN 16931. What FatturaPA (Italy) asks for about a party. */
+  fatturaPa?: FatturaPaPartyInput | null | undefined;
+  /** Not in EN 16931. What KSeF (Poland) asks for about a party. */
+  ksef?: KsefPartyInput | null | undefined;
   /** Not in EN 16931. What MyInvois (Malaysia) asks for about a party. */
   myInvois?: MyInvoisPartyInput | null | undefined;
+  /** Not in EN 16931. What NAV's Online Számla (Hungary) asks for about a party. */
+  onlineSzamla?: OnlineSzamlaPartyInput | null | undefined;
+  /** Not in EN 16931. What VERI*FACTU (Spain) asks for about a buyer. */
+  verifactu?: VerifactuPartyInput | null | undefined;
 };
 
 /** Not in EN 16931. What a related party has to do with the invoice. */
@@ -1143,6 +1562,12 @@ export type PaymentCardInput = {
   primaryAccountNumber: string;
 };
 
+/** Not in EN 16931. What only some systems ask for about the payment, by system. */
+export type PaymentExtensionsInput = {
+  /** Not in EN 16931. What FatturaPA (Italy) asks for about payment. */
+  fatturaPa?: FatturaPaPaymentInput | null | undefined;
+};
+
 /** BG-16. How to pay. */
 export type PaymentInstructionsInput = {
   /** BG-18. The card that was used to pay. */
@@ -1151,6 +1576,8 @@ export type PaymentInstructionsInput = {
   creditTransfers?: Array<CreditTransferInput> | null | undefined;
   /** BG-19. How the amount will be collected. */
   directDebit?: DirectDebitInput | null | undefined;
+  /** Not in EN 16931. What only some systems ask for about the payment. */
+  extensions?: PaymentExtensionsInput | null | undefined;
   /** BT-81. The means of payment (UNTDID 4461), e.g. 30 credit transfer. */
   meansCode: string;
   /** BT-82. The means of payment in words. */
@@ -1596,8 +2023,14 @@ export type SupportingDocumentInput = {
 
 /** Not in EN 16931. What only some systems ask for about this category and rate, by system. */
 export type TaxExtensionsInput = {
+  /** Not in EN 16931. What FatturaPA (Italy) asks for about a tax. */
+  fatturaPa?: FatturaPaTaxInput | null | undefined;
   /** Not in EN 16931. What MyInvois (Malaysia) asks for about a tax. */
   myInvois?: MyInvoisTaxInput | null | undefined;
+  /** Not in EN 16931. What NAV's Online Számla (Hungary) asks for about a tax. */
+  onlineSzamla?: OnlineSzamlaTaxInput | null | undefined;
+  /** Not in EN 16931. What VERI*FACTU (Spain) asks for about a tax. */
+  verifactu?: VerifactuTaxInput | null | undefined;
 };
 
 /** BG-11. Who pays the tax for the seller. */
@@ -1668,6 +2101,162 @@ export type VatCategoryInput = {
   /** BT-96, BT-103, BT-152. The rate in percent; category O has none. */
   rate?: string | number | null | undefined;
 };
+
+/** Not in EN 16931. What a correction by substitution replaces; the sums of its lines of before unless given. */
+export type VerifactuInvoiceCorrectedInput = {
+  /** Not in EN 16931. The taxable amount that is replaced. */
+  baseAmount: string | number;
+  /** Not in EN 16931. The equivalence surcharge that is replaced. */
+  surchargeAmount?: string | number | null | undefined;
+  /** Not in EN 16931. The tax that is replaced. */
+  taxAmount: string | number;
+};
+
+/** Not in EN 16931. Why it corrects others; LAW_OR_PRICE unless given. */
+export type VerifactuInvoiceCorrectionGround =
+  /** R3: the debt cannot be collected (article 80.4). */
+  | 'BAD_DEBT'
+  /** R2: the buyer is in insolvency proceedings (article 80.3). */
+  | 'INSOLVENCY'
+  /** R1: returns, discounts, an operation without effect, an error of law (articles 80.1, 80.2 and 80.6). */
+  | 'LAW_OR_PRICE'
+  /** R4: anything else. */
+  | 'OTHER';
+
+/** Not in EN 16931. What VERI*FACTU (Spain) asks for about an invoice. */
+export type VerifactuInvoiceInput = {
+  /** Not in EN 16931. What a correction by substitution replaces; the sums of its lines of before unless given. */
+  corrected?: VerifactuInvoiceCorrectedInput | null | undefined;
+  /** Not in EN 16931. Why it corrects others; LAW_OR_PRICE unless given. */
+  correctionGround?: VerifactuInvoiceCorrectionGround | null | undefined;
+  /** Not in EN 16931. What was supplied, in words; the names of the items unless given. */
+  description?: string | null | undefined;
+  /** Not in EN 16931. How the record is about an earlier one of the same invoice. */
+  remedy?: VerifactuInvoiceRemedy | null | undefined;
+  /** Not in EN 16931. F3: it replaces the simplified invoices among its preceding invoices (BG-3). */
+  replacesSimplified?: boolean | null | undefined;
+  /** Not in EN 16931. Makes it a simplified invoice. */
+  simplified?: VerifactuInvoiceSimplified | null | undefined;
+};
+
+/** Not in EN 16931. How the record is about an earlier one of the same invoice. */
+export type VerifactuInvoiceRemedy =
+  /** The same, after an earlier amendment was refused (Subsanacion S, RechazoPrevio S). */
+  | 'AMENDMENT_REFUSED'
+  /** Replaces the record of a registered invoice, e.g. one accepted with errors (Subsanacion S). */
+  | 'AMENDS'
+  /** The invoice was refused before and is not registered yet (Subsanacion S, RechazoPrevio X). */
+  | 'REFUSED_BEFORE';
+
+/** Not in EN 16931. Makes it a simplified invoice. */
+export type VerifactuInvoiceSimplified =
+  /** F1, a simplified invoice that does name its buyer (articles 7.2 and 7.3). */
+  | 'QUALIFIED'
+  /** F2, a simplified invoice that does not name its buyer. */
+  | 'SIMPLIFIED'
+  /** F2, an invoice that need not identify its buyer (article 6.1.d of RD 1619/2012). */
+  | 'WITHOUT_RECIPIENT';
+
+/** Not in EN 16931. The document that identifies a buyer without NIF or VAT identifier. */
+export type VerifactuPartyIdentification =
+  /** 04, official document of the country of residence. */
+  | 'COUNTRY_OF_RESIDENCE'
+  /** 07, a Spanish taxpayer who is not in the census. */
+  | 'NOT_REGISTERED'
+  /** 06, another document. */
+  | 'OTHER'
+  /** 03, passport. */
+  | 'PASSPORT'
+  /** 05, certificate of residence. */
+  | 'RESIDENCE_CERTIFICATE';
+
+/** Not in EN 16931. What VERI*FACTU (Spain) asks for about a buyer. */
+export type VerifactuPartyInput = {
+  /** Not in EN 16931. The country that issued it; that of the address unless given. */
+  countryCode?: string | null | undefined;
+  /** Not in EN 16931. The document that identifies a buyer without NIF or VAT identifier. */
+  identification: VerifactuPartyIdentification;
+  /** Not in EN 16931. Its number. */
+  number: string;
+};
+
+/** Not in EN 16931. What VERI*FACTU (Spain) asks for about a tax. */
+export type VerifactuTaxInput = {
+  /** Not in EN 16931. The taxable amount at cost, in regime GROUP. */
+  costBaseAmount?: string | number | null | undefined;
+  /** Not in EN 16931. How the operation is qualified, where the VAT category does not tell. */
+  operation?: VerifactuTaxOperation | null | undefined;
+  /** Not in EN 16931. The special regime; GENERAL unless given, EXPORT for category G. */
+  regime?: VerifactuTaxRegime | null | undefined;
+  /** Not in EN 16931. The equivalence surcharge; it comes on top of the totals of the invoice. */
+  surchargeAmount?: string | number | null | undefined;
+  /** Not in EN 16931. The rate of the equivalence surcharge, in percent. */
+  surchargeRate?: string | number | null | undefined;
+};
+
+/** Not in EN 16931. How the operation is qualified, where the VAT category does not tell. */
+export type VerifactuTaxOperation =
+  /** Exempt by article 20. */
+  | 'E1'
+  /** Exempt by article 21. */
+  | 'E2'
+  /** Exempt by article 22. */
+  | 'E3'
+  /** Exempt by articles 23 and 24. */
+  | 'E4'
+  /** Exempt by article 25. */
+  | 'E5'
+  /** Exempt for another reason. */
+  | 'E6'
+  /** Exempt from IGIC by article 50 of Law 4/2012. */
+  | 'E7'
+  /** Exempt from IGIC for another reason. */
+  | 'E8'
+  /** Not subject: articles 7, 14 and others. */
+  | 'N1'
+  /** Not subject by the rules of localisation. */
+  | 'N2'
+  /** Subject and not exempt. */
+  | 'S1'
+  /** Subject and not exempt, reverse charge. */
+  | 'S2';
+
+/** Not in EN 16931. The special regime; GENERAL unless given, EXPORT for category G. */
+export type VerifactuTaxRegime =
+  /** 11, rent of business premises. */
+  | 'BUSINESS_PREMISES'
+  /** 07, cash accounting. */
+  | 'CASH'
+  /** 17, one-stop shop (in VAT), retailers (in IGIC). */
+  | 'CODE_17'
+  /** 18, equivalence surcharge (in VAT), small businesses (in IGIC). */
+  | 'CODE_18'
+  /** 19, agriculture, livestock and fishing (in VAT), exempt domestic operations (in IGIC). */
+  | 'CODE_19'
+  /** 20, the simplified regime (in VAT). */
+  | 'CODE_20'
+  /** 02, exports. */
+  | 'EXPORT'
+  /** 01, the general regime. */
+  | 'GENERAL'
+  /** 06, groups of entities, advanced level. */
+  | 'GROUP'
+  /** 04, investment gold. */
+  | 'INVESTMENT_GOLD'
+  /** 08, operations under IPSI or IGIC (in VAT), under IPSI or VAT (in IGIC). */
+  | 'OTHER_TERRITORY'
+  /** 15, VAT not due yet in continuous supplies. */
+  | 'PENDING_CONTINUOUS'
+  /** 14, VAT not due yet in certificates of public works. */
+  | 'PENDING_PUBLIC_WORKS'
+  /** 10, fees collected for third parties. */
+  | 'THIRD_PARTY_FEES'
+  /** 05, travel agencies. */
+  | 'TRAVEL_AGENCY'
+  /** 09, services of travel agencies as intermediaries. */
+  | 'TRAVEL_MEDIATION'
+  /** 03, used goods, works of art, antiques and collectors' items. */
+  | 'USED_GOODS';
 
 export type RespondToInvoiceMutationVariables = Exact<{
   input: RespondToInvoiceInput;

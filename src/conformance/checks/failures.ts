@@ -1,27 +1,36 @@
 import type { SimulatorResponse } from "../../provider-kit/simulator.js";
 import { fairWeather } from "../../provider-kit/weather.js";
 import type { Fault } from "../../provider-kit/simulator-server.js";
-import { failureOf, makeAttempt, submitted } from "../attempt.js";
+import { type Attempt, failureOf, makeAttempt, submitted } from "../attempt.js";
 import { Broken, type Check, must, show } from "../check.js";
 import type { Stage } from "../stage.js";
 import { countTaken, sends } from "./sending.js";
 
-/** The requests of one submission that goes well, sign-in included. */
-async function rehearse(stage: Stage): Promise<readonly { method: string; path: string }[]> {
-  const rehearsal = await stage.again();
-  await submitted(makeAttempt(rehearsal));
-  return rehearsal.simulator.requests;
+const anywhere = /(?:)/;
+
+/** Another stage, on which one submission has gone well: signed in, and with everything else that happens once. */
+async function openWarm(stage: Stage): Promise<Stage> {
+  const warm = await stage.again();
+  await submitted(makeAttempt(warm));
+  return warm;
 }
 
-/** Of the request that makes it happen: the last one that is no question. */
+/** The requests of one submission that goes well. */
+async function rehearse(stage: Stage): Promise<readonly { method: string; path: string }[]> {
+  const warm = await openWarm(stage);
+  const before = warm.simulator.requests.length;
+  await submitted(makeAttempt(warm));
+  return warm.simulator.requests.slice(before);
+}
+
+/** Of the request that makes it happen: the last one that is no question, unless the provider's folder says another. */
 async function placeOfSending(stage: Stage): Promise<number> {
   const requests = await rehearse(stage);
-  const place = requests.findLastIndex(({ method }) => method !== "GET");
+  const decisive = stage.material.sending?.decisive ?? anywhere;
+  const place = requests.findLastIndex(({ method, path }) => method !== "GET" && decisive.test(path));
   must(place >= 0, "It sends nothing");
   return place;
 }
-
-const anywhere = /(?:)/;
 
 const text = (status: number, body: string, headers: Record<string, string> = {}): SimulatorResponse => ({
   status,
@@ -75,8 +84,9 @@ const troubleChecks = troubles.map((trouble): Check => ({
   run: (stage) => meetTrouble(stage, trouble),
 }));
 
-async function meetTrouble(stage: Stage, { how, consequence, canPass }: Trouble): Promise<void> {
-  const after = await placeOfSending(stage);
+async function meetTrouble(cold: Stage, { how, consequence, canPass }: Trouble): Promise<void> {
+  const after = await placeOfSending(cold);
+  const stage = await openWarm(cold);
   const attempt = makeAttempt(stage);
   stage.simulator.fail({ path: anywhere, after, times: 1, how });
   let receipt: Awaited<ReturnType<typeof attempt.submit>> | undefined;
@@ -89,14 +99,14 @@ async function meetTrouble(stage: Stage, { how, consequence, canPass }: Trouble)
     const isRight = consequence === undefined || failure.consequence === consequence;
     must(isRight, `It is ${failure.consequence} and has to be ${consequence}: ${failure.message}`);
   }
-  await endsOnce(stage, attempt);
+  await endsOnce(stage, attempt, failure?.consequence !== "retry");
 }
 
 /** After whatever has happened: there in the end, and there once. */
-async function endsOnce(stage: Stage, attempt: ReturnType<typeof makeAttempt>): Promise<void> {
+async function endsOnce(stage: Stage, attempt: Attempt, wasSent: boolean): Promise<void> {
   for (let tries = 0; ; tries += 1) {
     const failure = await failureOf(
-      attempt.submitAgain().then((receipt) => {
+      attempt.submitAgain(stage.call, wasSent).then((receipt) => {
         must(receipt.outcome === "accepted", `Then it was rejected: ${show(receipt)}`);
       }),
     );
@@ -106,7 +116,7 @@ async function endsOnce(stage: Stage, attempt: ReturnType<typeof makeAttempt>): 
     await new Promise((resolve) => setTimeout(resolve, 1_000));
   }
   const taken = countTaken(stage);
-  must(taken === undefined || taken === 1, `The provider has it ${taken} times`);
+  must(taken === undefined || taken === 2, `The provider has two invoices ${taken} times`);
 }
 
 export const failureChecks: readonly Check[] = [
@@ -127,12 +137,12 @@ export const failureChecks: readonly Check[] = [
     async run(stage) {
       const steps = (await rehearse(stage)).length;
       for (let after = 0; after < Math.min(steps, 12); after += 1) {
-        const scene = await stage.again();
+        const scene = await openWarm(stage);
         const attempt = makeAttempt(scene);
         scene.simulator.fail({ path: anywhere, after, times: 1, how: "lose" });
         const failure = await failureOf(attempt.submit());
         must(failure?.consequence !== "refused", `Step ${after + 1} of ${steps}: taken for a refusal`);
-        await endsOnce(scene, attempt).catch((error: unknown) => {
+        await endsOnce(scene, attempt, failure?.consequence !== "retry").catch((error: unknown) => {
           throw new Broken(`Step ${after + 1} of ${steps}: ${error instanceof Error ? error.message : show(error)}`);
         });
       }

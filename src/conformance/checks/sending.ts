@@ -68,32 +68,18 @@ export const sendingChecks: readonly Check[] = [
     id: "prepare.raw",
     title: "sends a document of the client's own byte for byte",
     lacks: (subject) =>
-      sends(subject) ?? (subject.material.sending?.raw ? undefined : { unproven: "conformance.ts has no `raw`" }),
+      sends(subject) ??
+      (subject.material.sending?.raw === "never" ? { unsupported: "documents of the client's own" } : undefined) ??
+      (subject.material.sending?.raw ? undefined : { unproven: "conformance.ts has no `raw`" }),
     async run(stage) {
       const number = stage.newNumber();
-      const raw = sample(stage).raw?.(number);
-      must(raw !== undefined, "There is no such document");
+      const { raw: write } = sample(stage);
+      must(typeof write === "function", "There is no such document");
+      const raw = write(number);
       const invoice = sample(stage).invoice(number);
       const attempt = makeAttempt(stage, { invoice, raw });
       must(Buffer.compare(attempt.order.document.bytes, raw.bytes) === 0, "The document was changed");
       await submitted(attempt);
-    },
-  },
-  {
-    id: "prepare.size",
-    title: "refuses a document that is larger than the provider takes",
-    lacks: (subject) =>
-      sends(subject) ??
-      (subject.provider.limits.documentBytes === undefined ? { unsupported: "a limit of size" } : undefined),
-    run(stage) {
-      const invoice = sample(stage).invoice(stage.newNumber());
-      const [line] = invoice.lines;
-      must(line !== undefined, "The sample has no lines");
-      const most = stage.provider.limits.documentBytes ?? 0;
-      const lines = Array.from({ length: Math.ceil(most / 150) }, (_, index) => ({ ...line, id: String(index + 1) }));
-      const prepared = stage.provider.prepare?.({ invoice: { ...invoice, lines } });
-      must(prepared !== undefined && "violations" in prepared, `More than ${most} bytes were prepared`);
-      return Promise.resolve();
     },
   },
   {

@@ -72,8 +72,9 @@ export function connectProvider<Credentials>(
     tokens,
   });
   const names = createNames(provider.id, provider.nameServers?.(account.credentials));
+  const ownUrls = provider.ownUrls?.(account.credentials) ?? [];
   const callAs = (urgency: Urgency, deadline?: Date): Call<Credentials> => ({
-    http: createProviderHttp({ ...common, urgency, signIn, ...(deadline && { deadline }) }),
+    http: createProviderHttp({ ...common, urgency, signIn, ownUrls, ...(deadline && { deadline }) }),
     credentials: account.credentials,
     names,
     chain: chainOf(account.id),

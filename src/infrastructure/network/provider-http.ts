@@ -19,6 +19,8 @@ export interface ProviderHttpOptions {
   readonly urgency: Urgency;
   /** The headers that sign the account in; undefined for the calls of the sign-in itself. */
   readonly signIn?: SignIn;
+  /** Whole URLs below these are signed in too. */
+  readonly ownUrls?: readonly string[];
   /** For the whole call, answer included. */
   readonly timeoutMs: number;
   /** The moment after which nobody waits for the answer any more. */
@@ -51,7 +53,7 @@ export function createProviderHttp(options: ProviderHttpOptions): Http {
 
   return {
     async send(request) {
-      const signIn = isWholeUrl(request.path) ? undefined : options.signIn;
+      const signIn = isOwn(request.path, options.ownUrls) ? options.signIn : undefined;
       const headers = (await signIn?.headers()) ?? {};
       let answer = await exchange(request, headers);
       if (answer.status === 401 && signIn?.renew(headers)) answer = await exchange(request, await signIn.headers());
@@ -104,6 +106,9 @@ function timeLeft({ provider, timeoutMs, deadline }: ProviderHttpOptions, { oper
 type SignInHeaders = Readonly<Record<string, string>>;
 
 const isWholeUrl = (path: string): boolean => /^https?:/.test(path);
+
+const isOwn = (path: string, ownUrls: readonly string[] = []): boolean =>
+  !isWholeUrl(path) || ownUrls.some((own) => new URL(path).href.startsWith(`${new URL(own).href.replace(/\/$/, "")}/`));
 
 /** @throws for a whole URL without TLS, unless it leads to the provider's own (simulated) host */
 function locate(baseUrl: string, path: string): URL {

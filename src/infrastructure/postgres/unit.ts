@@ -169,6 +169,20 @@ export function createUnit(
       return row?.id;
     },
 
+    async findInvoiceByNetworkReference(accountId, value) {
+      const row = await transaction
+        .selectFrom("invoice")
+        .select("id")
+        .where("tenant_id", "=", tenantId)
+        .where("account_id", "=", accountId)
+        .where(sql<boolean>`network_references @> ${JSON.stringify([{ value }])}::jsonb`)
+        .orderBy("created_at", "desc")
+        .orderBy("id", "desc")
+        .limit(1)
+        .executeTakeFirst();
+      return row?.id;
+    },
+
     async insertSubmission(submission) {
       const inserted = await transaction
         .insertInto("submission")

@@ -137,8 +137,11 @@ export function createWebhooks(database: Database, seal: Seal, instance: Instanc
         where (tenant_id, id) = (
           select n.tenant_id, n.id from webhook_notification n
           where n.tenant_id = ${tenantId} and n.endpoint_id = ${endpointId} and n.state in ('PENDING', 'FAILED')
-            and n.next_attempt_at <= ${now.toISOString()} and (n.position is null or ${endpoint.enabled}::boolean)
-            and ${nobodyHolds}
+            and n.next_attempt_at <= ${now.toISOString()} and ${nobodyHolds}
+            -- Not as it was read above: it may have said since then that it is gone.
+            and (n.position is null or exists (
+              select from webhook_endpoint e
+              where e.tenant_id = n.tenant_id and e.id = n.endpoint_id and e.enabled and e.deleted_at is null))
           order by n.next_attempt_at, n.number limit 1
           for update skip locked)
         returning id, position, tries, created_at`.execute(database);
@@ -196,7 +199,7 @@ export function createWebhooks(database: Database, seal: Seal, instance: Instanc
 async function settle(
   database: Database,
   instance: Instance,
-  { id, endpoint: { id: endpointId, tenantId } }: ClaimedNotification,
+  { id, endpoint: { id: endpointId, tenantId, failingSince: knownSince } }: ClaimedNotification,
   { attempt, state, nextAttemptAt, endpoint }: Settlement,
 ): Promise<SettledNotification> {
   const isEnd = state === "SUCCEEDED" || state === "DEAD";
@@ -241,9 +244,9 @@ async function settle(
       const failedAt = lastFailedAt ?? attempt.at;
       await ofEndpoint
         .set({
-          // Another try may have succeeded while this one failed.
-          failing_since: sql<string>`case when last_succeeded_at > ${failingSince}::timestamptz
-            then ${failedAt}::timestamptz else ${failingSince}::timestamptz end`,
+          // While this try was under way another may have succeeded, or somebody may have enabled the endpoint anew.
+          failing_since: sql<string>`case when failing_since is not distinct from ${knownSince ?? null}::timestamptz
+            then ${failingSince}::timestamptz else coalesce(failing_since, ${failedAt}::timestamptz) end`,
           last_failed_at: failedAt,
           ...(typeof restsUntil === "string" && { rests_until: restsUntil }),
         })
@@ -253,9 +256,7 @@ async function settle(
     const updated = await ofEndpoint
       .set({ enabled: false, disabled_at: disabled.at, disabled_reason: disabled.reason })
       .where("enabled", "=", true)
-      .where((is) =>
-        is.or([is("last_succeeded_at", "is", null), is("last_succeeded_at", "<=", failingSince ?? disabled.at)]),
-      )
+      .$if(typeof failingSince === "string", (query) => query.where("failing_since", "<=", failingSince ?? null))
       .executeTakeFirst();
     return { hasDisabledEndpoint: updated.numUpdatedRows > 0n };
   });

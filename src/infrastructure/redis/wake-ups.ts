@@ -10,13 +10,16 @@ export function shareWakeUps(local: LocalWakeUps, publisher: Redis, subscriber: 
     const separator = message.indexOf(" ");
     local.ring(message.slice(separator + 1), Number(message.slice(0, separator)));
   });
-  subscriber.on("ready", () => {
+  const subscribe = (): void => {
     subscriber.subscribe(channel).then(
       // Anything may have been announced while the line was down.
       () => local.ring(),
       () => undefined,
     );
-  });
+  };
+  subscriber.on("ready", subscribe);
+  // Migrations may have taken longer than the connection.
+  if (subscriber.status === "ready") subscribe();
   return {
     listen: (tenantId, listener) => local.listen(tenantId, listener),
     announce(tenantId, position) {

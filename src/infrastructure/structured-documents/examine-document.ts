@@ -3,6 +3,8 @@ import type { ReadDocument } from "../../application/gateway.js";
 import { checkInvoice } from "../../domain/rules/check-invoice.js";
 import { checkReadyDocument } from "../../domain/rules/gateway-rules.js";
 import { isBlocking, mergeViolations, type RuleViolation } from "../../domain/validation.js";
+import { readFa3 } from "../../formats/fa3/read-fa3.js";
+import { readFatturaPa } from "../../formats/fatturapa/read-fatturapa.js";
 import { readDocument } from "../../formats/read-document.js";
 import { readUbl } from "../../formats/ubl/read-ubl.js";
 import type { DocumentContent } from "../../provider-kit/provider.js";
@@ -34,13 +36,19 @@ const worst = (violations: readonly RuleViolation[]): readonly RuleViolation[] =
         mostTold,
       );
 
-function readInvoice({ format, bytes }: DocumentToExamine) {
+type Read = ReturnType<typeof readUbl>;
+
+function readInvoice({ format, bytes }: DocumentToExamine): Read {
   switch (format) {
     case "UBL":
       return readUbl(bytes);
     case "CII":
     case "FACTURX":
       return readDocument({ format, bytes });
+    case "FA3":
+      return readFa3(bytes);
+    case "FATTURAPA":
+      return readFatturaPa(bytes);
     default:
       return { violations: [unreadable(format)] };
   }
@@ -50,6 +58,6 @@ const unreadable = (format: string): RuleViolation => ({
   rule: "GW-FORMAT-01",
   ruleset: "GATEWAY",
   severity: "FATAL",
-  message: `Documents of the format ${format} cannot be read; UBL, CII and FACTURX can`,
+  message: `Documents of the format ${format} cannot be read; UBL, CII, FACTURX, FA3 and FATTURAPA can`,
   path: ["content", "document", "format"],
 });

@@ -65,7 +65,7 @@ function toPublishedType(shape: z.ZodType, place: string, description: string): 
   if (scalar) return { kind: "scalar", name: scalar };
   if (words) return { kind: "enum", description, words };
   if (shape instanceof z.ZodISODate) return { kind: "scalar", name: "Date" };
-  if (shape instanceof z.ZodString) return { kind: "scalar", name: "String" };
+  if (shape instanceof z.ZodString || shape instanceof z.ZodStringFormat) return { kind: "scalar", name: "String" };
   if (shape instanceof z.ZodBoolean) return { kind: "scalar", name: "Boolean" };
   if (shape instanceof z.ZodNumberFormat) return { kind: "scalar", name: "Int" };
   if (shape instanceof z.ZodObject) return { kind: "object", object: toPublishedObject(shape, place) };

@@ -1,0 +1,3 @@
+import { declarePushing } from "../../stand-in/pushing/declare-pushing.js";
+
+export default declarePushing();

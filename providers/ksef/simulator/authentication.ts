@@ -1,0 +1,161 @@
+import { createHmac } from "node:crypto";
+import { z } from "zod";
+import type { SimulatorContext, SimulatorRequest, SimulatorResponse } from "../../../src/provider-kit/simulator.js";
+import { notSignedIn, Refusal } from "./answers.js";
+import { type Keys } from "./keys.js";
+import { readJson } from "./read-json.js";
+import { toReferenceNumber } from "./reference-numbers.js";
+import { taxpayers } from "./taxpayers.js";
+
+const challengeMs = 10 * 60_000;
+const accessMs = 15 * 60_000;
+const refreshMs = 7 * 86_400_000;
+
+const TokenSignIn = z.strictObject({
+  challenge: z.string().length(36),
+  contextIdentifier: z.strictObject({
+    type: z.enum(["Nip", "InternalId", "NipVatUe", "PeppolId"]),
+    value: z.string().min(1),
+  }),
+  encryptedToken: z.base64(),
+  publicKeyId: z.string().length(44).nullish(),
+  authorizationPolicy: z.unknown().optional(),
+});
+
+interface Challenge {
+  readonly timestampMs: number;
+  readonly isUsed: boolean;
+}
+
+interface SignIn {
+  readonly reference: string;
+  readonly nip: string;
+  readonly startedAt: number;
+  /** Why it will fail. */
+  readonly fault?: { readonly code: number; readonly description: string; readonly details: readonly string[] };
+  readonly isRedeemed: boolean;
+}
+
+interface Token {
+  readonly use: "authentication" | "access" | "refresh";
+  readonly signIn: string;
+  readonly nip: string;
+  readonly expiresAt: number;
+}
+
+/** https://github.com/CIRFMF/ksef-docs/blob/main/uwierzytelnianie.md */
+export function openAuthentication(context: SimulatorContext, keys: Keys) {
+  const { ledger, now, newId, stepMs } = context;
+  const issue = (use: Token["use"], signIn: SignIn, lifeMs: number) => {
+    const expiresAt = now().getTime() + lifeMs;
+    const token = toJwt({ "token-type": use, sub: signIn.nip, exp: Math.floor(expiresAt / 1000), jti: newId() });
+    ledger.put("tokens", token, { use, signIn: signIn.reference, nip: signIn.nip, expiresAt } satisfies Token);
+    return { token, validUntil: new Date(expiresAt).toISOString() };
+  };
+  const need = ({ headers }: SimulatorRequest, use: Token["use"]): Token => {
+    const token = ledger.get<Token>("tokens", (headers["authorization"] ?? "").replace(/^Bearer /, ""));
+    if (!token || token.use !== use || token.expiresAt <= now().getTime())
+      throw notSignedIn("Token jest nieobecny, nieznany lub wygasł.");
+    return token;
+  };
+  const needSignIn = (reference: string): SignIn => {
+    const signIn = ledger.get<SignIn>("sign-ins", reference);
+    if (signIn) return signIn;
+    const detail = `Operacja uwierzytelniania o numerze referencyjnym ${reference} nie została znaleziona.`;
+    throw new Refusal(21304, "Brak uwierzytelnienia.", [detail]);
+  };
+  const stateOf = ({ startedAt, fault }: SignIn) => {
+    if (now().getTime() < startedAt + stepMs) return { code: 100, description: "Uwierzytelnianie w toku" };
+    return fault ?? { code: 200, description: "Uwierzytelnianie zakończone sukcesem" };
+  };
+
+  return {
+    challenge(): SimulatorResponse {
+      const at = now();
+      const challenge = toReferenceNumber("CR", newId(), at);
+      ledger.put("challenges", challenge, { timestampMs: at.getTime(), isUsed: false } satisfies Challenge);
+      return {
+        status: 200,
+        body: { challenge, timestamp: at.toISOString(), timestampMs: at.getTime(), clientIp: "127.0.0.1" },
+      };
+    },
+    withToken(request: SimulatorRequest): SimulatorResponse {
+      const { challenge: name, contextIdentifier, encryptedToken, publicKeyId } = readJson(request, TokenSignIn);
+      const challenge = ledger.get<Challenge>("challenges", name);
+      if (!challenge || challenge.isUsed || now().getTime() > challenge.timestampMs + challengeMs)
+        throw new Refusal(21111, "Nieprawidłowe wyzwanie autoryzacyjne.");
+      const plain = keys.decrypt("KsefTokenEncryption", encryptedToken, publicKeyId)?.toString("utf8") ?? "";
+      ledger.put("challenges", name, { ...challenge, isUsed: true });
+      const cut = plain.lastIndexOf("|");
+      const taxpayer = taxpayers.find(({ token }) => token === plain.slice(0, Math.max(0, cut)));
+      const isInTime = plain.slice(cut + 1) === String(challenge.timestampMs);
+      const isOwn = contextIdentifier.type === "Nip" && contextIdentifier.value === taxpayer?.nip;
+      const signIn: SignIn = {
+        reference: toReferenceNumber("AU", newId(), now()),
+        nip: taxpayer?.nip ?? "",
+        startedAt: now().getTime(),
+        isRedeemed: false,
+        ...(!(taxpayer && isInTime) && {
+          fault: badToken(taxpayer ? "Nieprawidłowy czas tokena" : "Nieprawidłowy token"),
+        }),
+        ...(taxpayer && isInTime && !isOwn && { fault: noRights }),
+      };
+      ledger.put("sign-ins", signIn.reference, signIn);
+      const authenticationToken = issue("authentication", signIn, challengeMs);
+      return { status: 202, body: { referenceNumber: signIn.reference, authenticationToken } };
+    },
+    status(request: SimulatorRequest, reference: string): SimulatorResponse {
+      if (need(request, "authentication").signIn !== reference)
+        throw new Refusal(21304, "Brak uwierzytelnienia.", [`Token nie dotyczy operacji ${reference}.`]);
+      const signIn = needSignIn(reference);
+      return {
+        status: 200,
+        body: {
+          startDate: new Date(signIn.startedAt).toISOString(),
+          authenticationMethod: "Token",
+          authenticationMethodInfo: { category: "Token", code: "token.ksef", displayName: "Token KSeF" },
+          status: stateOf(signIn),
+          isTokenRedeemed: signIn.isRedeemed,
+        },
+      };
+    },
+    redeem(request: SimulatorRequest): SimulatorResponse {
+      const signIn = needSignIn(need(request, "authentication").signIn);
+      const refusal = (detail: string) => new Refusal(21301, "Brak autoryzacji.", [detail]);
+      if (signIn.isRedeemed)
+        throw refusal(`Tokeny dla operacji uwierzytelniania ${signIn.reference} zostały już pobrane.`);
+      const { code } = stateOf(signIn);
+      if (code !== 200) throw refusal(`Status uwierzytelniania (${code}) nie pozwala na pobranie tokenów.`);
+      ledger.put("sign-ins", signIn.reference, { ...signIn, isRedeemed: true });
+      return {
+        status: 200,
+        body: { accessToken: issue("access", signIn, accessMs), refreshToken: issue("refresh", signIn, refreshMs) },
+      };
+    },
+    refresh(request: SimulatorRequest): SimulatorResponse {
+      const signIn = needSignIn(need(request, "refresh").signIn);
+      return { status: 200, body: { accessToken: issue("access", signIn, accessMs) } };
+    },
+    /** Whoever is signed in; everything is done in the name of the context. */
+    contextOf: (request: SimulatorRequest): string => need(request, "access").nip,
+  };
+}
+
+const badToken = (detail: string) => ({
+  code: 450,
+  description: "Uwierzytelnianie zakończone niepowodzeniem z powodu błędnego tokenu",
+  details: [detail],
+});
+
+const noRights = {
+  code: 415,
+  description: "Uwierzytelnianie zakończone niepowodzeniem",
+  details: ["Brak przypisanych uprawnień"],
+};
+
+/** Signed with a key that nobody else knows, for nobody else reads it. */
+function toJwt(claims: object): string {
+  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64url");
+  const body = `${encode({ alg: "HS256", typ: "JWT" })}.${encode(claims)}`;
+  return `${body}.${createHmac("sha256", "simulator").update(body).digest("base64url")}`;
+}

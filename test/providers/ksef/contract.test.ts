@@ -1,0 +1,105 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import material from "../../../providers/ksef/conformance.js";
+import provider from "../../../providers/ksef/index.js";
+import { declareSimulator } from "../../../providers/ksef/simulator.js";
+import type { Simulator, SimulatorDeclaration } from "../../../src/provider-kit/simulator.js";
+import { openProvider } from "../open-provider.js";
+import { anOrder, aPolishInvoice, aRefusedInvoice } from "./a-polish-invoice.js";
+import { type Exchange, openOfficialApi } from "./official-api.js";
+import { faultsOf, isThere, skipped } from "./official-schemas.js";
+import { failureOf, pollToEnd } from "./open-ksef.js";
+
+/** Everything that is said between the adapter and the simulator while `work` is done. */
+async function listenTo(work: (ksef: Parameters<typeof pollToEnd>[1]) => Promise<void>): Promise<Exchange[]> {
+  const exchanges: Exchange[] = [];
+  const declared = declareSimulator();
+  let others: Simulator | undefined;
+  const declaration: SimulatorDeclaration = {
+    ...declared,
+    async create(context) {
+      const simulator = await declared.create(context);
+      others = simulator;
+      const handle: Simulator["handle"] = async (request) => {
+        const response = await simulator.handle(request);
+        exchanges.push({ request, response });
+        return response;
+      };
+      return { ...simulator, handle };
+    },
+  };
+  const opened = await openProvider(provider, declaration, { stepMs: 200 });
+  try {
+    await work({ ...opened, others: others! });
+  } finally {
+    await opened.close();
+  }
+  return exchanges;
+}
+
+describe.skipIf(!isThere)(`the official description of KSeF${skipped}`, () => {
+  it("has every request the adapter makes, and every answer the simulator gives", async () => {
+    const exchanges = await listenTo(async (ksef) => {
+      const { call, others } = ksef;
+      const receipts = await provider.submitBatch(
+        [anOrder(), anOrder(), anOrder(aRefusedInvoice({ number: "X/1" }))],
+        call,
+      );
+      const references = receipts.flatMap((receipt) => (receipt.outcome === "accepted" ? [receipt.reference] : []));
+      await provider.polling.fetch([references[0]!], call);
+      await wait(1_000);
+      await provider.polling.fetch(references, call);
+      await provider.fetchEvidence(references[0]!, call);
+      const batch = Array.from({ length: 12 }, (_, index) => anOrder(aPolishInvoice({ number: `B/${index}` })));
+      const [first] = await provider.submitBatch(batch, call);
+      if (first?.outcome === "accepted") {
+        await provider.reconcile({ ...batch[0]!, progress: first.reference }, call);
+        await wait(1_500);
+        await provider.polling.fetch([first.reference], call);
+      }
+      const id = others.arrive!(material.inbound!("A/1"));
+      await failureOf(provider.fetchReceived({ id }, call));
+      await wait(500);
+      await provider.listReceived(undefined, call);
+      await provider.listReceived("2026-11-01T00:00:00Z 0", call);
+      await provider.fetchReceived({ id }, call);
+      await failureOf(provider.fetchReceived({ id: "none" }, call));
+    });
+
+    const api = openOfficialApi();
+    const checked = exchanges.filter(({ request }) => !request.path.startsWith("/storage/")).map(api.check);
+    expect(checked.filter(({ faults }) => faults.length > 0)).toEqual([]);
+    expect([...new Set(checked.map(({ name }) => name))].sort()).toEqual([
+      "GET /auth/{referenceNumber}",
+      "GET /invoices/ksef/{ksefNumber}",
+      "GET /security/public-key-certificates",
+      "GET /sessions/{referenceNumber}",
+      "GET /sessions/{referenceNumber}/invoices",
+      "GET /sessions/{referenceNumber}/invoices/ksef/{ksefNumber}/upo",
+      "GET /sessions/{referenceNumber}/invoices/{invoiceReferenceNumber}",
+      "POST /auth/challenge",
+      "POST /auth/ksef-token",
+      "POST /auth/token/redeem",
+      "POST /invoices/query/metadata",
+      "POST /sessions/batch",
+      "POST /sessions/batch/{referenceNumber}/close",
+      "POST /sessions/online",
+      "POST /sessions/online/{referenceNumber}/close",
+      "POST /sessions/online/{referenceNumber}/invoices",
+    ]);
+    const statuses = new Set(exchanges.map(({ response }) => response.status));
+    expect(statuses).toEqual(new Set([200, 201, 202, 204, 400]));
+  });
+
+  it("has the receipts that the simulator gives", async () => {
+    const exchanges = await listenTo(async (ksef) => {
+      const receipt = await provider.submit(anOrder(), ksef.call);
+      if (receipt.outcome !== "accepted") throw new Error(receipt.rejection.message);
+      await pollToEnd([receipt.reference], ksef);
+      await provider.fetchEvidence(receipt.reference, ksef.call);
+    });
+
+    const upo = exchanges.find(({ request }) => request.path.endsWith("/upo"))?.response.body as Uint8Array;
+    expect(faultsOf(upo, "UPO")).toEqual([]);
+  });
+});
