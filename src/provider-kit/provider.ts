@@ -41,7 +41,7 @@ export interface Provider<Credentials = any> {
   /** Where it asks for more than the machine's own trust, or for a certificate of the caller (mutual TLS). */
   tls?(credentials: Credentials): TlsIdentity;
   /** "address:port" of the DNS servers to ask, where not the machine's. */
-  nameServers?(credentials: Credentials): readonly string[];
+  nameServers?(credentials: Credentials): readonly string[] | undefined;
   /** Where it has more than one host: calls to whole URLs below one of these are signed in as all others are. */
   ownUrls?(credentials: Credentials): readonly string[];
   /** Its status words → ours. A word that is missing here changes nothing and raises attention. */

@@ -77,6 +77,7 @@ export async function serveSimulator(
     newId: settings.seed === undefined ? randomUUID : idsFrom(drawFrom(settings.seed + 1)),
     stepMs: settings.stepMs ?? 400,
     deliver: (delivery) => courier.deliver(delivery),
+    url: () => urlOf(server, declaration),
   };
   const simulator = await declaration.create(context);
 
@@ -109,7 +110,7 @@ export async function serveSimulator(
   const ticking = setInterval(() => void (weather.late || simulator.advance()), tickMs);
 
   return {
-    url: `${declaration.tls ? "https" : "http"}://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: urlOf(server, declaration),
     credentials: { ...(declaration.credentials as object), ...simulator.moreCredentials },
     requests,
     simulator,
@@ -125,6 +126,9 @@ export async function serveSimulator(
     },
   };
 }
+
+const urlOf = (server: Server, { tls }: SimulatorDeclaration): string =>
+  `${tls ? "https" : "http"}://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
 function openServer(
   tls: SimulatorTls | undefined,

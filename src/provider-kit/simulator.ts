@@ -30,6 +30,8 @@ export interface SimulatorContext {
   deliver(delivery: { url: string; headers: Readonly<Record<string, string>>; body: Uint8Array }): void;
   /** Milliseconds between the steps of a document's life. */
   readonly stepMs: number;
+  /** Its own address, for what names it elsewhere than over HTTP; only once it serves. */
+  url(): string;
 }
 
 export interface Simulator {
