@@ -141,7 +141,7 @@ async function openReceiver(): Promise<Receiver & { close(): Promise<void> }> {
 }
 
 /** A real sandbox takes its time. */
-const patienceMs = { simulated: 15_000, sandbox: 300_000 };
+const patienceMs = { simulated: 45_000, sandbox: 300_000 };
 
 /** Asks until there is an answer. */
 export async function eventually<Answer>(
