@@ -57,12 +57,16 @@ describe("The health of a provider", () => {
 
   it("counts what is left of the provider's limit", async () => {
     const before = await healthNow();
-    await submitTo(key, "COUNTED", () => gateway.client, 5_000);
-    const after = await healthNow();
+    const { limit } = before.rateLimit;
+    let submitting = true;
+    const submitted = submitTo(key, "COUNTED", () => gateway.client, 5_000).finally(() => (submitting = false));
+    const remaining: number[] = [];
+    while (submitting) remaining.push((await healthNow()).rateLimit.remaining);
+    await submitted;
 
-    expect(before.rateLimit.limit).toBeGreaterThan(0);
-    expect(after.rateLimit.remaining).toBeLessThan(before.rateLimit.remaining);
-    expect(after.rateLimit).toMatchObject({ limit: before.rateLimit.limit, resetsAt: null });
+    expect(limit).toBeGreaterThan(0);
+    expect(Math.min(...remaining)).toBeLessThan(limit);
+    expect(Math.max(...remaining)).toBeLessThanOrEqual(limit);
   });
 
   it("is told once at first for each provider asked for, and then only when it changes", async () => {

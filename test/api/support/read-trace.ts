@@ -8,9 +8,8 @@ interface Line {
   readonly text: string;
 }
 
-/** The backend has read the statement, and then the commit. */
-const isInsert = ({ text }: Line): boolean =>
-  text.includes("recvfrom") && text.includes(String.raw`insert into \"delivery\"`);
+/** The backend has read the statement; then the commit, where the statement does not commit itself. */
+const isInsert = ({ text }: Line): boolean => text.includes("recvfrom") && /insert into \\?"?delivery\b/.test(text);
 const isCommit = ({ text }: Line): boolean => text.includes("recvfrom") && /"Q[^"]*commit/.test(text);
 const isAnswer = ({ text }: Line): boolean =>
   /^(write|writev|sendto|sendmsg)\(/.test(text) && text.includes("HTTP/1.1 202");
@@ -30,8 +29,9 @@ export function readTrace(trace: string): TracedWebhook[] {
   const syncs = findSyncs(lines);
   return places(isInsert).map((inserted, webhook) => {
     const { processId } = lines[inserted] ?? {};
-    const committed = lines.findIndex((line, at) => at > inserted && line.processId === processId && isCommit(line));
     const answered = answers[webhook] ?? -1;
+    const commit = lines.findIndex((line, at) => at > inserted && line.processId === processId && isCommit(line));
+    const committed = commit > inserted && commit < answered ? commit : inserted;
     return { flushedBefore: syncs.some(({ begun, ended }) => begun > committed && ended < answered) };
   });
 }
