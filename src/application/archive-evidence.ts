@@ -10,7 +10,7 @@ const shown: ReadonlySet<string> = new Set(["CLEARED", "CLEARED_WITH_WARNINGS", 
 
 /** Asks for evidence when the authority, the receiver or the end has spoken anew. */
 export function expectEvidence(
-  unit: Unit,
+  unit: Pick<Unit, "enqueue">,
   { tenantId, provider }: Pick<Account, "tenantId" | "provider">,
   before: InvoiceRecord,
   after: InvoiceRecord,
