@@ -35,7 +35,7 @@ async function recordAll(
   unit: Unit,
   deliveries: readonly StatusDelivery[],
 ): Promise<readonly StatusDelivery[]> {
-  const open = await unit.lockDeliveries(
+  const open = await unit.findOpenDeliveries(
     deliveries.map(({ account, delivery, report }) => ({
       deliveryId: delivery.id,
       accountId: account.id,

@@ -30,13 +30,13 @@ export interface DeliveryClaim {
 
 /** What a transaction can do with deliveries and with what they are about. */
 export interface DeliveryUnit {
-  /**
-   * The deliveries that have not ended, by id, with the invoice of their reference where one is known. Nobody else ends
-   * them until the transaction does.
-   */
-  lockDeliveries(heard: readonly HeardReference[]): Promise<ReadonlyMap<string, { readonly invoiceId?: string }>>;
+  /** The deliveries that have not ended, by id, with the invoice of their reference where one is known. */
+  findOpenDeliveries(heard: readonly HeardReference[]): Promise<ReadonlyMap<string, { readonly invoiceId?: string }>>;
   closeDelivery(id: string, end: DeliveryEnd): Promise<void>;
-  /** They are applied. */
+  /**
+   * They are applied. Until here they are not locked: their repetitions need not wait for what an invoice waits for.
+   * @throws when one of them has ended meanwhile
+   */
   closeDeliveries(ids: readonly string[]): Promise<void>;
   /** With the submission that each was sent by last. They are locked in the order of their ids, whoever asks. */
   lockInvoices(ids: readonly string[]): Promise<{ invoice: InvoiceRecord; submission?: SubmissionRecord }[]>;

@@ -1,12 +1,15 @@
 import { applyStatuses } from "../application/apply-statuses.js";
 import { applyWebhook } from "../application/apply-webhook.js";
-import type { Gateway } from "../application/gateway.js";
+import type { Account, Gateway } from "../application/gateway.js";
 import { type OpenedDelivery, sortDeliveries, type UnreadableDelivery } from "../application/open-delivery.js";
 import { createBell } from "./bell.js";
 
-const takenAtOnce = 20;
-/** Of several deliveries each. */
-const transactionsAtOnce = 4;
+/** What waits shares transactions: the more waits, the less each costs. */
+const takenAtOnce = 50;
+/** They wait for the same counter of events: more of them would only hold their locks for longer. */
+const transactionsPerTenant = 2;
+/** A tenant whose rows are locked keeps no other waiting, and leaves connections to everybody else. */
+const transactionsAtOnce = 6;
 /** One account whose provider hangs keeps no other waiting. */
 const callsPerAccount = 4;
 /** What other instances took and left, and what waited, is found by looking. */
@@ -20,7 +23,8 @@ export function startInbox(gateway: Gateway): { stop(): Promise<void> } {
   const bell = createBell();
   const stopping = new AbortController();
   const forget = inbox.onDue(() => bell.ring());
-  const transactions = new Set<Promise<void>>();
+  /** With their tenants. */
+  const transactions = new Map<Promise<void>, string>();
   const lines = new Map<string, Line>();
 
   const lineOf = (accountId: string): Line => {
@@ -32,18 +36,29 @@ export function startInbox(gateway: Gateway): { stop(): Promise<void> } {
   const apply = (tenantId: string, deliveries: Parameters<typeof applyStatuses>[2]): void => {
     const applying = applyStatuses(gateway, tenantId, deliveries)
       .catch((error: unknown) => gateway.log.error({ error, tenantId }, "webhooks could not be applied"))
-      .finally(() => transactions.delete(applying));
-    transactions.add(applying);
+      .finally(() => {
+        transactions.delete(applying);
+        bell.ring();
+      });
+    transactions.set(applying, tenantId);
   };
+
+  const isBusy = ({ id, tenantId }: Account): boolean =>
+    lines.get(id)?.isFull() === true ||
+    [...transactions.values()].filter((busy) => busy === tenantId).length >= transactionsPerTenant;
 
   /** Says whether there may be more. */
   const takeTurn = async (): Promise<boolean> => {
-    while (transactions.size >= transactionsAtOnce) await Promise.race(transactions);
-    const full = [...lines].filter(([, line]) => line.isFull()).map(([accountId]) => accountId);
-    const claimed = await inbox.claim({ now: gateway.now(), limit: takenAtOnce, exceptAccounts: full });
+    const accounts = gateway.accounts.all();
+    const exceptAccounts = accounts.filter(isBusy).map(({ id }) => id);
+    if (accounts.length > 0 && exceptAccounts.length === accounts.length) return false;
+    const claimed = await inbox.claim({ now: gateway.now(), limit: takenAtOnce, exceptAccounts });
     const { statuses, others } = sortDeliveries(gateway, claimed);
-    for (const [tenantId, deliveries] of statuses) apply(tenantId, deliveries);
     for (const other of others) lineOf(other.delivery.accountId).add(other);
+    for (const [tenantId, deliveries] of statuses) {
+      while (transactions.size >= transactionsAtOnce) await Promise.race(transactions.keys());
+      apply(tenantId, deliveries);
+    }
     return claimed.length > 0;
   };
 
@@ -64,7 +79,7 @@ export function startInbox(gateway: Gateway): { stop(): Promise<void> } {
       stopping.abort();
       bell.ring();
       await running;
-      await Promise.all([...transactions, ...[...lines.values()].map((line) => line.done())]);
+      await Promise.all([...transactions.keys(), ...[...lines.values()].map((line) => line.done())]);
     },
   };
 }

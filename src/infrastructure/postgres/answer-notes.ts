@@ -33,7 +33,7 @@ export function createAnswerNotes(database: Database, written: () => void): Inbo
 }
 
 /**
- * The commit need not wait for the disk. The rows are locked in the order in which those lock them who apply many at
+ * The commit need not wait for the disk. The rows are locked in the order in which those lock them who end many at
  * once.
  */
 async function writeNotes(database: Database, notes: readonly Note[]): Promise<void> {

@@ -9,7 +9,7 @@ export function createDeliveryUnit(
   queued: Set<string>,
 ): DeliveryUnit {
   return {
-    async lockDeliveries(heard) {
+    async findOpenDeliveries(heard) {
       const { rows } = await sql<{ id: string; invoice_id: string | null }>`
         select d.id, i.id as invoice_id
         from unnest(${heard.map(({ deliveryId }) => deliveryId)}::uuid[],
@@ -17,9 +17,9 @@ export function createDeliveryUnit(
           ${heard.map(({ referenceId }) => referenceId)}::text[]) as h (id, account_id, reference_id)
         join delivery d on d.tenant_id = ${tenantId} and d.id = h.id and d.state = 'RECEIVED'
         left join invoice i
-          on i.tenant_id = ${tenantId} and i.account_id = h.account_id and i.reference_id = h.reference_id
-        order by d.id
-        for update of d`.execute(transaction);
+          on i.tenant_id = ${tenantId} and i.account_id = h.account_id and i.reference_id = h.reference_id`.execute(
+        transaction,
+      );
       return new Map(rows.map(({ id, invoice_id }) => [id, invoice_id === null ? {} : { invoiceId: invoice_id }]));
     },
 
@@ -34,8 +34,14 @@ export function createDeliveryUnit(
 
     async closeDeliveries(ids) {
       if (ids.length === 0) return;
-      await sql`update delivery set state = 'APPLIED', reason = null, closed_at = now(), next_attempt_at = null
-                where tenant_id = ${tenantId} and id = any(${[...ids]}::uuid[])`.execute(transaction);
+      const { numAffectedRows } = await sql`
+        with open as (
+          select id from delivery
+          where tenant_id = ${tenantId} and id = any(${[...ids]}::uuid[]) and state = 'RECEIVED'
+          order by id for update)
+        update delivery d set state = 'APPLIED', reason = null, closed_at = now(), next_attempt_at = null
+        from open where d.tenant_id = ${tenantId} and d.id = open.id`.execute(transaction);
+      if (Number(numAffectedRows) !== ids.length) throw new Error("Somebody else has ended one of the deliveries");
     },
 
     async lockInvoices(ids) {
