@@ -1,10 +1,11 @@
 import { hashOf } from "./content-hash.js";
+import type { SignatureScheme, Verdict } from "../provider-kit/signature.js";
 import type { Webhook } from "../provider-kit/webhook.js";
 import type { Account, Gateway } from "./gateway.js";
 import { isPlainlyElse, readWebhook } from "./read-webhook.js";
 import { type Refusal, refuseWebhook, withoutSecrets } from "./refuse-webhook.js";
 import { findUnstorable } from "./unstorable.js";
-import { verifyingSecrets } from "./webhook-registration.js";
+import { verifyingSecrets, type WebhookRegistration } from "./webhook-registration.js";
 
 export interface IncomingDelivery {
   readonly accountId: string;
@@ -23,7 +24,7 @@ type Acceptor = Pick<Gateway, "accounts" | "store" | "now" | "log">;
 export async function acceptWebhook(gateway: Acceptor, delivery: IncomingDelivery): Promise<Acceptance> {
   const account = findPushed(gateway, delivery.accountId);
   if (!account) return "unknown account";
-  const { store, log } = gateway;
+  const { store } = gateway;
   const { webhook, tenantId, id: accountId, provider } = account;
   const { body, receivedAtMs } = delivery;
   const headers = withoutSecrets(delivery.headers);
@@ -37,8 +38,7 @@ export async function acceptWebhook(gateway: Acceptor, delivery: IncomingDeliver
     return refuse({ refused: `content type ${contentType?.slice(0, 100)}`, by: "type" });
   }
   if (webhook.signature) {
-    const secrets = verifyingSecrets(await store.keys.webhookRegistration(accountId), gateway.now());
-    const verdict = webhook.signature.verify({ headers: delivery.headers, body, receivedAtMs }, secrets);
+    const verdict = await verify(gateway, webhook.signature, delivery);
     if (verdict !== "valid") return refuse({ refused: verdict, by: "signature" });
   }
   const eventId = eventIdOf(webhook, { headers, body });
@@ -53,11 +53,20 @@ export async function acceptWebhook(gateway: Acceptor, delivery: IncomingDeliver
     ...(eventId !== undefined && { eventId }),
   });
   if (added === undefined) return "duplicate";
-  // Nobody waits for a figure of the log; the delivery itself is safe.
-  store.inbox
-    .noteAnswer(tenantId, added, Date.now() - receivedAtMs)
-    .catch((error: unknown) => log.warn({ error, accountId }, "how long a webhook took was not written down"));
+  store.inbox.noteAnswer(tenantId, added, Date.now() - receivedAtMs);
   return "accepted";
+}
+
+/** Another instance may have rotated the secrets a moment ago: nothing is refused by what was remembered. */
+async function verify(
+  { store, now }: Acceptor,
+  signature: SignatureScheme,
+  { accountId, headers, body, receivedAtMs }: IncomingDelivery,
+): Promise<Verdict> {
+  const verifyBy = (registration: WebhookRegistration | undefined) =>
+    signature.verify({ headers, body, receivedAtMs }, verifyingSecrets(registration, now()));
+  const verdict = verifyBy(await store.keys.recentWebhookRegistration(accountId));
+  return verdict === "valid" ? verdict : verifyBy(await store.keys.webhookRegistration(accountId));
 }
 
 /** The account that may be told something at this address. */

@@ -10,7 +10,7 @@ const shown: ReadonlySet<string> = new Set(["CLEARED", "CLEARED_WITH_WARNINGS", 
 
 /** Asks for evidence when the authority, the receiver or the end has spoken anew. */
 export function expectEvidence(
-  unit: Unit,
+  unit: Pick<Unit, "enqueue">,
   { tenantId, provider }: Pick<Account, "tenantId" | "provider">,
   before: InvoiceRecord,
   after: InvoiceRecord,
@@ -35,7 +35,7 @@ export async function archiveEvidence(gateway: Gateway, tenantId: string, invoic
 
 export async function keepEvidence(
   { store, newId, now }: Pick<Gateway, "store" | "newId" | "now">,
-  unit: Unit,
+  unit: Pick<Unit, "lockInvoice" | "insertDocument">,
   tenantId: string,
   invoiceId: string,
   evidence: readonly DocumentContent[],

@@ -20,7 +20,11 @@ export interface InvoiceChange {
 }
 
 /** The only way an invoice changes: its new state and the events about it are saved together. */
-export async function changeInvoice(unit: Unit, invoice: InvoiceRecord, change: InvoiceChange): Promise<InvoiceRecord> {
+export async function changeInvoice(
+  unit: Pick<Unit, "saveInvoice" | "publish">,
+  invoice: InvoiceRecord,
+  change: InvoiceChange,
+): Promise<InvoiceRecord> {
   const state = advance(invoice.state, invoice.direction, change.news);
   const learned = learn(invoice, change);
   if (state === invoice.state && learned === invoice) return invoice;

@@ -24,7 +24,7 @@ import type {
   SubmissionRecord,
   TenantRecord,
 } from "./records.js";
-import type { Inbox } from "./inbox.js";
+import type { DeliveryUnit, Inbox } from "./inbox.js";
 import type { RelationRecord } from "./relate-invoices.js";
 import type { RoutingRule } from "./routing-rules.js";
 import type { WebhookRegistration } from "./webhook-registration.js";
@@ -219,7 +219,7 @@ export interface Store {
 }
 
 /** Everything one transaction of one tenant can do. */
-export interface Unit extends ActionUnit, DeadLetterUnit {
+export interface Unit extends ActionUnit, DeadLetterUnit, DeliveryUnit {
   /** The first to come with a key gets it; everyone after sees who did. */
   claimKey(claim: KeyClaim): Promise<KeyClaim | undefined>;
 
@@ -257,7 +257,6 @@ export interface Unit extends ActionUnit, DeadLetterUnit {
   saveAttempt(attempt: AttemptRecord): Promise<void>;
   insertDocument(document: NewDocument): Promise<void>;
   readonly batches: BatchUnit;
-  closeDelivery(id: string, end: DeliveryEnd): Promise<void>;
 
   publish(event: NewEvent): void;
   enqueue(job: Job, options?: { startAfterSeconds?: number }): void;
@@ -280,7 +279,6 @@ export interface QueuedQuery {
 /** A pointer to work: the tables are the truth. */
 export type Job =
   | { readonly name: "reconcile"; readonly tenantId: string; readonly submissionId: string }
-  | { readonly name: "apply"; readonly tenantId: string; readonly deliveryId: string }
   | { readonly name: "settle"; readonly tenantId: string; readonly actionId: string }
   /** What an authority has to show for a document. */
   | { readonly name: "evidence"; readonly tenantId: string; readonly invoiceId: string }
@@ -293,9 +291,6 @@ export type JobHandler<Name extends Job["name"]> = (job: Extract<Job, { name: Na
 export interface Jobs {
   work<Name extends Job["name"]>(name: Name, concurrency: number, handle: JobHandler<Name>): Promise<void>;
 }
-
-export type DeliveryEnd =
-  { readonly state: "APPLIED"; readonly reason?: string } | { readonly state: "DEAD"; readonly reason: string };
 
 /** What one tenant can see. Lists of ids answer in any order; what is missing is left out. */
 export interface Reader extends DeadLetterReader {
@@ -437,6 +432,8 @@ export interface Keys {
   saveTenant(tenant: TenantRecord): Promise<void>;
   findTenant(id: string): Promise<TenantRecord | undefined>;
   webhookRegistration(accountId: string): Promise<WebhookRegistration | undefined>;
+  /** The same as it was a second ago at most; what this process changed is seen at once. */
+  recentWebhookRegistration(accountId: string): Promise<WebhookRegistration | undefined>;
   /** One change after the other; undefined deletes. Answers what it is now. */
   changeWebhookRegistration(
     tenantId: string,

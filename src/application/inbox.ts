@@ -1,13 +1,17 @@
-/** Incoming webhooks, durable before they are acknowledged, and the log of what was refused. */
+import type { InvoiceRecord, SubmissionRecord } from "./records.js";
+
+/** Incoming webhooks, durable before they are acknowledged, and the log of what was refused. Each is its own job. */
 export interface Inbox {
-  /** Its id, committed with the job that applies it; undefined when it is there already, which is counted. */
+  /** Its id, once it is committed; undefined when it is there already, which is counted. */
   add(delivery: NewDelivery): Promise<string | undefined>;
-  /** How long it took to decide the answer, once that is known. */
-  noteAnswer(tenantId: string, id: string, acknowledgedInMs: number): Promise<void>;
+  /** How long it took to decide the answer, once that is known. It is written a little later, and lost with the process. */
+  noteAnswer(tenantId: string, id: string, acknowledgedInMs: number): void;
   /** Keeps a refused delivery for the log. False when it was only counted: of a flood, a few a minute are kept in full. */
   refuse(refusal: NewRefusal): Promise<boolean>;
-  /** Takes one that is due, for a while; undefined when nobody has to do anything now. */
-  take(tenantId: string, id: string, now: Date): Promise<DeliveryRecord | undefined>;
+  /** Takes what is due, the oldest first, for a while; never what another instance has taken. */
+  claim(claim: DeliveryClaim): Promise<DeliveryRecord[]>;
+  /** Calls back when this process has committed something that is to be applied. */
+  onDue(listener: () => void): () => void;
   /** Another try later. */
   postpone(tenantId: string, id: string, next: { now: Date; afterSeconds: number; error: string }): Promise<void>;
   /** The newest first. */
@@ -16,6 +20,38 @@ export interface Inbox {
   /** Deletes some that have ended and are older; says how many: 0 when none is left. */
   prune(keptDays: number): Promise<number>;
 }
+
+export interface DeliveryClaim {
+  readonly now: Date;
+  readonly limit: number;
+  /** Their deliveries are left where they are. */
+  readonly exceptAccounts: readonly string[];
+}
+
+/** What a transaction can do with deliveries and with what they are about. */
+export interface DeliveryUnit {
+  /** The deliveries that have not ended, by id, with the invoice of their reference where one is known. */
+  findOpenDeliveries(heard: readonly HeardReference[]): Promise<ReadonlyMap<string, { readonly invoiceId?: string }>>;
+  closeDelivery(id: string, end: DeliveryEnd): Promise<void>;
+  /**
+   * They are applied. Until here they are not locked: their repetitions need not wait for what an invoice waits for.
+   * @throws when one of them has ended meanwhile
+   */
+  closeDeliveries(ids: readonly string[]): Promise<void>;
+  /** With the submission that each was sent by last. They are locked in the order of their ids, whoever asks. */
+  lockInvoices(ids: readonly string[]): Promise<{ invoice: InvoiceRecord; submission?: SubmissionRecord }[]>;
+  /** What a provider's word may change of them. */
+  saveTold(invoices: readonly InvoiceRecord[], submissions: readonly SubmissionRecord[]): Promise<void>;
+}
+
+export interface HeardReference {
+  readonly deliveryId: string;
+  readonly accountId: string;
+  readonly referenceId: string;
+}
+
+export type DeliveryEnd =
+  { readonly state: "APPLIED"; readonly reason?: string } | { readonly state: "DEAD"; readonly reason: string };
 
 interface Incoming {
   readonly tenantId: string;
@@ -49,6 +85,8 @@ export interface DeliveryRecord {
   readonly body: Uint8Array;
   readonly receivedAt: string;
   readonly attempts: number;
+  /** From then on another may take it. */
+  readonly takenUntil: string;
 }
 
 export type DeliveryVerdict = "ACCEPTED" | "REFUSED";

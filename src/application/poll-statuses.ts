@@ -16,7 +16,9 @@ const mostAtOnce = 500;
 /** Asks providers about everything that is due, one call per group; says how many were due. */
 export async function pollStatuses(gateway: Gateway): Promise<number> {
   const due = await gateway.store.schedule.claimPolls(mostAtOnce);
-  const groups = Map.groupBy(due, ({ submission, reference }) => {
+  // Everybody who locks several invoices does so in the order of their ids.
+  const inOrder = due.toSorted((one, other) => (one.submission.invoiceId < other.submission.invoiceId ? -1 : 1));
+  const groups = Map.groupBy(inOrder, ({ submission, reference }) => {
     const polling = gateway.accounts.find(submission.accountId)?.provider.polling;
     return JSON.stringify([submission.accountId, polling?.group(reference)]);
   });

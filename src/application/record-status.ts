@@ -7,13 +7,26 @@ import type { Account, Gateway, Unit } from "./gateway.js";
 import { nextPollAt } from "./poll-schedule.js";
 import type { EventOrigin, InvoiceRecord } from "./records.js";
 
+/** What it takes of a transaction to record one word. */
+export type StatusUnit = Pick<
+  Unit,
+  | "findSubmissionOfInvoice"
+  | "lockInvoice"
+  | "saveInvoice"
+  | "saveSubmission"
+  | "hasWebhookRegistration"
+  | "insertDocument"
+  | "publish"
+  | "enqueue"
+>;
+
 /**
  * The only place where a provider's word changes an invoice that the provider has. Repeated and late words change
  * nothing; when the invoice is final, the provider is asked no more.
  */
 export async function recordStatus(
   gateway: Pick<Gateway, "now" | "newId" | "store">,
-  unit: Unit,
+  unit: StatusUnit,
   account: Account,
   invoiceId: string,
   report: StatusReport,

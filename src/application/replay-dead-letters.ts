@@ -14,14 +14,20 @@ export async function replayDeadLetters(
     for (const id of wanted) {
       const letter = await unit.lockDeadLetter(id);
       if (letter?.state !== "DEAD") continue;
-      unit.enqueue(await handBack(unit, tenantId, letter));
+      const job = await handBack(unit, tenantId, letter);
+      if (job) unit.enqueue(job);
       replayed.push(id);
     }
     return replayed;
   });
 }
 
-async function handBack(unit: Unit, tenantId: string, { id, source, subjectId }: DeadLetterRecord): Promise<Job> {
+/** Answers the job that does it; a webhook is its own. */
+async function handBack(
+  unit: Unit,
+  tenantId: string,
+  { id, source, subjectId }: DeadLetterRecord,
+): Promise<Job | undefined> {
   if (source === "INBOUND_DOCUMENT") {
     await unit.setDeadLetterState(id, "WAITING");
     return { name: "receive", tenantId, letterId: id };
@@ -29,5 +35,5 @@ async function handBack(unit: Unit, tenantId: string, { id, source, subjectId }:
   await unit.setDeadLetterState(id, "SETTLED");
   if (source === "SUBMISSION") return { name: "reconcile", tenantId, submissionId: subjectId };
   await unit.reopenDelivery(subjectId);
-  return { name: "apply", tenantId, deliveryId: subjectId };
+  return undefined;
 }

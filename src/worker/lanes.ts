@@ -2,6 +2,7 @@ import type { Account, Gateway } from "../application/gateway.js";
 import { createRetryBudget, type RetryBudget } from "../application/retry-budget.js";
 import { failOver } from "../application/fail-over.js";
 import { sendQueued } from "../application/send-queued.js";
+import { createBell } from "./bell.js";
 
 export interface Lanes {
   /** Something waits for this account; every account without one. */
@@ -79,29 +80,4 @@ async function takeTurn(gateway: Gateway, account: Account, budget: RetryBudget,
     gateway.log.error({ error, accountId: account.id }, "what waits for an account could not be sent");
     return pauseMs;
   }
-}
-
-/** Wakes all who wait; who was busy while it rang does not fall asleep over it. */
-function createBell() {
-  let rings = 0;
-  const waiting = new Set<() => void>();
-  return {
-    rings: () => rings,
-    ring() {
-      rings++;
-      for (const wake of waiting) wake();
-    },
-    async next(seen: number, sleepMs: number): Promise<void> {
-      if (rings !== seen) return;
-      await new Promise<void>((resolve) => {
-        const timer = Number.isFinite(sleepMs) ? setTimeout(() => wake(), sleepMs) : undefined;
-        const wake = () => {
-          clearTimeout(timer);
-          waiting.delete(wake);
-          resolve();
-        };
-        waiting.add(wake);
-      });
-    },
-  };
 }

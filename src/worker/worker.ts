@@ -1,6 +1,5 @@
 import { toFailure } from "../application/answer.js";
 import { archiveEvidence } from "../application/archive-evidence.js";
-import { applyWebhook } from "../application/apply-webhook.js";
 import type { Gateway, Jobs } from "../application/gateway.js";
 import { followStatusFeed } from "../application/follow-status-feed.js";
 import { pruneEvents } from "../application/prune-events.js";
@@ -14,6 +13,7 @@ import { createWebhookRegistrar } from "../application/register-webhooks.js";
 import type { WriteEvent } from "../application/webhooks/webhook-ports.js";
 import { prepareBatches, sweepUploads } from "./batches.js";
 import { settleActionAgain } from "../application/settle-action.js";
+import { startInbox } from "./inbox.js";
 import { startLanes } from "./lanes.js";
 import { startWebhooks, sweepWebhooks } from "./webhooks.js";
 
@@ -42,12 +42,12 @@ export async function startWorker(
   const { schedule, batches } = gateway.store;
   await schedule.beat();
   await jobs.work("reconcile", 2, (job) => reconcileOrBury(gateway, job.tenantId, job.submissionId));
-  await jobs.work("apply", 4, (job) => applyWebhook(gateway, job.tenantId, job.deliveryId));
   await jobs.work("settle", 1, (job) => settleActionAgain(gateway, job.tenantId, job.actionId));
   await jobs.work("evidence", 2, (job) => archiveEvidence(gateway, job.tenantId, job.invoiceId));
   await jobs.work("receive", 1, (job) => receiveAgain(gateway, job.tenantId, job.letterId));
 
   const lanes = startLanes(gateway);
+  const inbox = startInbox(gateway);
   const webhooks = writeEvent && startWebhooks(gateway, writeEvent);
   const rounds = [
     startRound(gateway, "lanes", 1_000, async () => {
@@ -70,7 +70,7 @@ export async function startWorker(
   }
   return {
     async stop() {
-      await Promise.all([lanes.stop(), webhooks?.stop(), ...rounds.map((stop) => stop())]);
+      await Promise.all([lanes.stop(), inbox.stop(), webhooks?.stop(), ...rounds.map((stop) => stop())]);
     },
   };
 }

@@ -27,10 +27,8 @@ const readDelivery = async (eventId: string) =>
   ).rows[0];
 
 /** What has to wait waits no longer. */
-async function hurry(eventId: string): Promise<void> {
-  await gateway.database.query("update delivery set next_attempt_at = null where event_id = $1", [eventId]);
-  await gateway.database.query("update jobs.job set start_after = now() where name = 'apply' and state = 'created'");
-}
+const hurry = (eventId: string) =>
+  gateway.database.query("update delivery set next_attempt_at = null where event_id = $1", [eventId]);
 
 const rename = (from: string, to: string) =>
   gateway.database.query("update invoice set reference_id = $2 where reference_id = $1", [from, to]);

@@ -9,6 +9,7 @@ import * as webhooks from "./migrations/0005-webhooks.js";
 import * as eventRetention from "./migrations/0006-event-retention.js";
 import * as inboundLog from "./migrations/0007-inbound-log.js";
 import * as providerFeeds from "./migrations/0008-provider-feeds.js";
+import * as inboxClaims from "./migrations/0009-inbox-claims.js";
 import * as networkReferences from "./migrations/0009-network-references.js";
 import type { Tables } from "./tables.js";
 
@@ -66,6 +67,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0006-event-retention": eventRetention,
   "0007-inbound-log": inboundLog,
   "0008-provider-feeds": providerFeeds,
+  "0009-inbox-claims": inboxClaims,
   "0009-network-references": networkReferences,
 };
 

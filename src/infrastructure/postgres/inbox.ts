@@ -1,99 +1,83 @@
-import { createHash, randomUUID } from "node:crypto";
 import { type Selectable, sql } from "kysely";
-import type { Job } from "../../application/gateway.js";
 import type { Inbox, InboundDeliveryFilter, InboundDeliveryRecord } from "../../application/inbox.js";
 import { findUnstorable } from "../../application/unstorable.js";
+import { createDeliveryWriter } from "./add-deliveries.js";
+import { createAnswerNotes } from "./answer-notes.js";
 import type { Database } from "./database.js";
-import type { JobQueue } from "./jobs.js";
 import { createRefusals } from "./refusals.js";
 import { present } from "./rows.js";
 import type { Tables } from "./tables.js";
 
 /** Whoever takes a delivery has so long for it before another one may. */
-const takenForSeconds = 30;
-
-/** A job that comes a moment early does its work all the same. */
-const toleranceMs = 1_000;
+const takenForMs = 30_000;
 
 const prunedAtOnce = 500;
 
-/** Incoming webhooks: the row and its job are committed together before anybody is told that it arrived. */
-export function createInbox(database: Database, jobs: JobQueue): Inbox {
+export interface InboxWithBell extends Inbox {
+  /** Something is committed that is to be applied. */
+  ring(): void;
+}
+
+/** Incoming webhooks: each is committed before anybody is told that it arrived. */
+export function createInbox(database: Database): InboxWithBell {
+  const listeners = new Set<() => void>();
+  const ring = () => {
+    for (const listener of listeners) listener();
+  };
   return {
+    ring,
     refuse: createRefusals(database),
+    add: createDeliveryWriter(database, ring),
+    noteAnswer: createAnswerNotes(database, ring),
 
-    async add({ tenantId, accountId, provider, dedupeKey, eventId, headers, body }) {
-      const job: Job = { name: "apply", tenantId, deliveryId: randomUUID() };
-      const isNew = await database.transaction().execute(async (transaction) => {
-        const { rows } = await sql<{ id: string }>`
-          insert into delivery
-            (tenant_id, id, account_id, provider, dedupe_key, event_id, headers, body, bytes, sha256, state)
-          values (${tenantId}, ${job.deliveryId}, ${accountId}, ${provider}, ${dedupeKey}, ${eventId ?? null},
-            ${JSON.stringify(headers)}, ${Buffer.from(body)}, ${body.byteLength},
-            ${createHash("sha256").update(body).digest("hex")}, 'RECEIVED')
-          on conflict (tenant_id, account_id, dedupe_key) where dedupe_key is not null
-            do update set repeats = delivery.repeats + 1, last_repeat_at = now()
-          returning id`.execute(transaction);
-        const added = rows[0]?.id === job.deliveryId;
-        if (added) await jobs.send(transaction, [{ job }]);
-        return added;
-      });
-      if (isNew) jobs.wake([job.name]);
-      return isNew ? job.deliveryId : undefined;
+    onDue(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
 
-    async noteAnswer(tenantId, id, acknowledgedInMs) {
-      // Nothing is lost with it that matters: the commit need not wait for the disk.
-      await sql`with fast as (select set_config('synchronous_commit', 'off', true))
-                update delivery set acknowledged_in_ms = ${toInteger(acknowledgedInMs)} from fast
-                where tenant_id = ${tenantId} and id = ${id}`.execute(database);
+    async claim({ now, limit, exceptAccounts }) {
+      const takenUntil = new Date(now.getTime() + takenForMs).toISOString();
+      const dueAt = now.toISOString();
+      // The first condition on the time is for the index: what waits until later is not even looked at. The commit need
+      // not wait for the disk: a claim that a crash of the database loses is a delivery that is taken at once.
+      const { rows } = await sql<TakenRow>`
+        with fast as (select set_config('synchronous_commit', 'off', true)),
+        due as (
+          select tenant_id, id from delivery
+          where state = 'RECEIVED'
+            and coalesce(next_attempt_at, received_at) <= greatest(now(), ${dueAt})
+            and (next_attempt_at is null or next_attempt_at <= ${dueAt})
+            and account_id <> all(${[...exceptAccounts]}::text[])
+          order by coalesce(next_attempt_at, received_at) limit ${limit}
+          for update skip locked)
+        update delivery d set attempts = d.attempts + 1, next_attempt_at = ${takenUntil}
+        from due, fast where d.tenant_id = due.tenant_id and d.id = due.id
+        returning d.id, d.tenant_id, d.account_id, d.headers, d.body, d.received_at, d.attempts`.execute(database);
+      return rows
+        .toSorted((one, other) => (one.received_at < other.received_at ? -1 : 1))
+        .map((row) => ({
+          id: row.id,
+          tenantId: row.tenant_id,
+          accountId: row.account_id,
+          headers: row.headers,
+          body: row.body,
+          receivedAt: row.received_at,
+          attempts: row.attempts,
+          takenUntil,
+        }));
     },
 
-    async take(tenantId, id, now) {
-      const row = await database
+    async postpone(tenantId, id, { now, afterSeconds, error }) {
+      await database
         .updateTable("delivery")
         .set({
-          attempts: sql`attempts + 1`,
-          next_attempt_at: new Date(now.getTime() + takenForSeconds * 1_000).toISOString(),
+          last_error: error.replaceAll("\u0000", "").slice(0, 2_000),
+          next_attempt_at: new Date(now.getTime() + afterSeconds * 1_000).toISOString(),
         })
         .where("tenant_id", "=", tenantId)
         .where("id", "=", id)
         .where("state", "=", "RECEIVED")
-        .where((where) =>
-          where.or([
-            where("next_attempt_at", "is", null),
-            where("next_attempt_at", "<=", new Date(now.getTime() + toleranceMs).toISOString()),
-          ]),
-        )
-        .returning(["id", "tenant_id", "account_id", "headers", "body", "received_at", "attempts"])
-        .executeTakeFirst();
-      if (!row?.body) return undefined;
-      return {
-        id: row.id,
-        tenantId: row.tenant_id,
-        accountId: row.account_id,
-        headers: row.headers as Record<string, string>,
-        body: row.body,
-        receivedAt: row.received_at,
-        attempts: row.attempts,
-      };
-    },
-
-    async postpone(tenantId, id, { now, afterSeconds, error }) {
-      await database.transaction().execute(async (transaction) => {
-        await transaction
-          .updateTable("delivery")
-          .set({
-            last_error: error.replaceAll("\u0000", "").slice(0, 2_000),
-            next_attempt_at: new Date(now.getTime() + afterSeconds * 1_000).toISOString(),
-          })
-          .where("tenant_id", "=", tenantId)
-          .where("id", "=", id)
-          .where("state", "=", "RECEIVED")
-          .execute();
-        const job: Job = { name: "apply", tenantId, deliveryId: id };
-        await jobs.send(transaction, [{ job, startAfterSeconds: afterSeconds }]);
-      });
+        .execute();
     },
 
     async list(tenantId, { filter, limit, before }) {
@@ -130,8 +114,15 @@ export function createInbox(database: Database, jobs: JobQueue): Inbox {
   };
 }
 
-/** A negative time is a clock that was set. */
-const toInteger = (ms: number): number => Math.max(0, Math.round(ms));
+interface TakenRow {
+  readonly id: string;
+  readonly tenant_id: string;
+  readonly account_id: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  readonly received_at: string;
+  readonly attempts: number;
+}
 
 const columns = [
   "id",

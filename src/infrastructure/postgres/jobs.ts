@@ -14,7 +14,7 @@ export interface JobQueue extends Jobs {
   stop(): Promise<void>;
 }
 
-const queueNames: readonly Job["name"][] = ["reconcile", "apply", "settle", "receive", "evidence"];
+const queueNames: readonly Job["name"][] = ["reconcile", "settle", "receive", "evidence"];
 
 /** Jobs are pointers with their own retries; what is lost here, the sweep finds in the tables. */
 export function createJobQueue(pool: pg.Pool, log: Log): JobQueue {

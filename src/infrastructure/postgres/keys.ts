@@ -3,6 +3,7 @@ import type { ApiKeyRecord } from "../../application/records.js";
 import type { WebhookRegistration } from "../../application/webhook-registration.js";
 import type { Database } from "./database.js";
 import { present } from "./rows.js";
+import { createRecentRegistrations } from "./recent-registrations.js";
 import type { Seal } from "./sealed.js";
 
 const registrationPlace = (accountId: string) => `account_state|${accountId}|webhook_registration`;
@@ -14,7 +15,20 @@ export function createKeys(database: Database, seal: Seal): Keys {
   ): WebhookRegistration | undefined =>
     sealed ? (JSON.parse(seal.open(sealed, registrationPlace(accountId))) as WebhookRegistration) : undefined;
 
+  const webhookRegistration: Keys["webhookRegistration"] = async (accountId) => {
+    const row = await database
+      .selectFrom("account_state")
+      .select("webhook_registration")
+      .where("account_id", "=", accountId)
+      .executeTakeFirst();
+    return openRegistration(accountId, row?.webhook_registration);
+  };
+  const recent = createRecentRegistrations(webhookRegistration);
+
   return {
+    webhookRegistration,
+    recentWebhookRegistration: recent.find,
+
     async findApiKey(hash) {
       const row = await database
         .selectFrom("api_key")
@@ -68,17 +82,8 @@ export function createKeys(database: Database, seal: Seal): Keys {
 
     findTenant: (id) => database.selectFrom("tenant").select(["id", "name"]).where("id", "=", id).executeTakeFirst(),
 
-    async webhookRegistration(accountId) {
-      const row = await database
-        .selectFrom("account_state")
-        .select("webhook_registration")
-        .where("account_id", "=", accountId)
-        .executeTakeFirst();
-      return openRegistration(accountId, row?.webhook_registration);
-    },
-
     async changeWebhookRegistration(tenantId, accountId, change) {
-      return database.transaction().execute(async (transaction) => {
+      const changed = await database.transaction().execute(async (transaction) => {
         await transaction
           .insertInto("account_state")
           .values({ account_id: accountId, tenant_id: tenantId, webhook_registration: null, feed_cursor: null })
@@ -99,6 +104,8 @@ export function createKeys(database: Database, seal: Seal): Keys {
           .execute();
         return changed;
       });
+      recent.forget(accountId);
+      return changed;
     },
 
     async registeredAccounts() {

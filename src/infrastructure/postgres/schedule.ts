@@ -10,10 +10,6 @@ import type { JobQueue } from "./jobs.js";
 import { toSubmission } from "./rows.js";
 import type { SubmissionRow } from "./tables.js";
 
-/** While jobs wait for a worker, whatever waits may well be among them. */
-const jobsWait = (name: Job["name"]) => sql<boolean>`exists (
-  select from jobs.job where name = ${name} and state < 'active' and not blocked and start_after <= now())`;
-
 /** What is due by the database's clock: two instances with clocks of their own agree on it. */
 export function createSchedule(database: Database, jobs: JobQueue, instance: Instance): Schedule {
   return {
@@ -65,16 +61,10 @@ export function createSchedule(database: Database, jobs: JobQueue, instance: Ins
                 and d.subject_id = s.id::text and d.state = 'DEAD')
           order by s.updated_at limit 200
           for update of s skip locked`.execute(transaction);
-        const deliveries = await sql<{ tenant_id: string; id: string }>`
-          select tenant_id, id from delivery
-          where state = 'RECEIVED' and coalesce(next_attempt_at, received_at) < now() - interval '10 seconds'
-            and not ${jobsWait("apply")}
-          order by received_at limit 200`.execute(transaction);
         const actions = await claimUnsettledActions(transaction, instance);
         const documents = await claimWaitingDocuments(transaction);
         const lost: Job[] = [
           ...rows.map(({ tenant_id: tenantId, id }): Job => ({ name: "reconcile", tenantId, submissionId: id })),
-          ...deliveries.rows.map(({ tenant_id: tenantId, id }): Job => ({ name: "apply", tenantId, deliveryId: id })),
           ...actions.map(({ tenantId, id }): Job => ({ name: "settle", tenantId, actionId: id })),
           ...documents.map(({ tenantId, id }): Job => ({ name: "receive", tenantId, letterId: id })),
         ];

@@ -29,19 +29,23 @@ const tailLength = 100;
 
 export function createStore({ database, jobs, wakeUps, seal, instanceId }: StoreParts): Store {
   const instance: Instance = { id: instanceId, heldHere: new Set() };
+  const inbox = createInbox(database);
   const listeners = new Set<(accountId: string) => void>();
   return {
     async transaction(tenantId, work) {
-      const { result, position, names, queued } = await database.transaction().execute(async (transaction) => {
-        const { unit, news } = createUnit(transaction, tenantId, instance);
-        const result = await work(unit);
-        const { events, jobs: enqueued, queued } = news();
-        await jobs.send(transaction, enqueued);
-        const position = await appendEvents(transaction, tenantId, events);
-        return { result, position, names: enqueued.map(({ job }) => job.name), queued };
-      });
+      const { result, position, names, queued, reopened } = await database
+        .transaction()
+        .execute(async (transaction) => {
+          const { unit, news } = createUnit(transaction, tenantId, instance);
+          const result = await work(unit);
+          const { events, jobs: enqueued, queued, reopened } = news();
+          await jobs.send(transaction, enqueued);
+          const position = await appendEvents(transaction, tenantId, events);
+          return { result, position, names: enqueued.map(({ job }) => job.name), queued, reopened };
+        });
       if (position !== undefined) wakeUps.announce(tenantId, position);
       jobs.wake(names);
+      if (reopened) inbox.ring();
       for (const accountId of queued) for (const listener of listeners) listener(accountId);
       return result;
     },
@@ -55,7 +59,7 @@ export function createStore({ database, jobs, wakeUps, seal, instanceId }: Store
     tail: shareTail((tenantId, after) => readLog(database, tenantId, { after, limit: tailLength })),
     pruneEvents: (keptDays) => pruneEvents(database, keptDays),
     traffic: createTraffic(database),
-    inbox: createInbox(database, jobs),
+    inbox,
     schedule: createSchedule(database, jobs, instance),
     batches: createBatches(database, instance),
     uploads: createUploads(database),

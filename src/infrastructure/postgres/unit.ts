@@ -5,6 +5,7 @@ import type { KeyClaim, NewEvent, SubmissionRecord } from "../../application/rec
 import { sellerKeysOf } from "../../application/relate-invoices.js";
 import { createActionUnit } from "./actions.js";
 import { createDeadLetterUnit } from "./dead-letters.js";
+import { createDeliveryUnit } from "./deliveries.js";
 import { type Instance, instanceTimeoutSeconds } from "./instance.js";
 import { createBatchUnit } from "./batches.js";
 import { partiesOf, searchTextOf } from "./invoice-search.js";
@@ -31,6 +32,8 @@ export interface News {
   readonly jobs: readonly EnqueuedJob[];
   /** Accounts that something was queued for. */
   readonly queued: ReadonlySet<string>;
+  /** Whether a webhook is to be applied again. */
+  readonly reopened: boolean;
 }
 
 /** One tenant's unit of work inside an open transaction. */
@@ -42,6 +45,8 @@ export function createUnit(
   const events: NewEvent[] = [];
   const jobs: EnqueuedJob[] = [];
   const queued = new Set<string>();
+  let reopened = false;
+  const letters = createDeadLetterUnit(transaction, tenantId);
   const ofTenant = { tenant_id: tenantId };
   const { id: instanceId, heldHere } = instance;
 
@@ -74,7 +79,8 @@ export function createUnit(
 
   const unit: Unit = {
     ...createActionUnit(transaction, tenantId, instance),
-    ...createDeadLetterUnit(transaction, tenantId),
+    ...letters,
+    ...createDeliveryUnit(transaction, tenantId, queued),
 
     async claimKey(claim) {
       const inserted = await transaction
@@ -358,19 +364,15 @@ export function createUnit(
       return row !== undefined;
     },
 
-    async closeDelivery(id, { state, reason }) {
-      await transaction
-        .updateTable("delivery")
-        .set({ state, reason: reason?.replaceAll("\u0000", "") ?? null, closed_at: sql`now()`, next_attempt_at: null })
-        .where("tenant_id", "=", tenantId)
-        .where("id", "=", id)
-        .execute();
+    async reopenDelivery(id) {
+      await letters.reopenDelivery(id);
+      reopened = true;
     },
 
     publish: (event) => void events.push(event),
     enqueue: (job, options = {}) => void jobs.push({ job, ...options }),
   };
-  return { unit, news: () => ({ events, jobs, queued }) };
+  return { unit, news: () => ({ events, jobs, queued, reopened }) };
 }
 
 /**

@@ -1,9 +1,11 @@
 import { createMemoryChain } from "../../../src/infrastructure/memory/chain.js";
 import { acceptWebhook } from "../../../src/application/accept-webhook.js";
+import { applyStatuses } from "../../../src/application/apply-statuses.js";
 import { applyWebhook } from "../../../src/application/apply-webhook.js";
 import { cancelInvoice } from "../../../src/application/cancel-invoice.js";
 import type { Account, Gateway, Job } from "../../../src/application/gateway.js";
 import { reconcileSubmission, reconcileWhenDue } from "../../../src/application/reconcile-submission.js";
+import { sortDeliveries } from "../../../src/application/open-delivery.js";
 import type { SubmissionRecord } from "../../../src/application/records.js";
 import { createRetryBudget, type RetryBudget } from "../../../src/application/retry-budget.js";
 import { sendQueued } from "../../../src/application/send-queued.js";
@@ -80,6 +82,7 @@ export class Sending {
     this.outside.land();
     await this.#gateway.store.schedule.sweep();
     await this.#jobs.runDue((job) => this.#run(job));
+    await this.#applyDue();
   }
 
   /** The queue forgets everything; what the sweep takes for recent grows old. */
@@ -112,6 +115,7 @@ export class Sending {
       receivedAtMs: this.#nowMs,
     });
     await this.#jobs.runDue((job) => this.#run(job));
+    await this.#applyDue();
   }
 
   async stateOf(number: string): Promise<InvoiceState | undefined> {
@@ -252,8 +256,23 @@ export class Sending {
     });
   }
 
+  async #applyDue(): Promise<void> {
+    // The database is shared with the tenants of other runs, whose accounts this gateway does not know.
+    const { rows } = await this.#house.database.query(
+      "select distinct account_id from delivery where tenant_id <> $1",
+      [this.#tenantId],
+    );
+    const exceptAccounts: string[] = rows.map(({ account_id }) => account_id);
+    for (;;) {
+      const claimed = await this.#gateway.store.inbox.claim({ now: this.#now(), limit: 20, exceptAccounts });
+      const { statuses, others } = sortDeliveries(this.#gateway, claimed);
+      for (const [tenantId, deliveries] of statuses) await applyStatuses(this.#gateway, tenantId, deliveries);
+      for (const other of others) await applyWebhook(this.#gateway, other);
+      if (claimed.length === 0) return;
+    }
+  }
+
   async #run(job: Job): Promise<void> {
-    if (job.name === "apply") await applyWebhook(this.#gateway, job.tenantId, job.deliveryId);
     if (job.name === "reconcile") await reconcileWhenDue(this.#gateway, job.tenantId, job.submissionId);
   }
 }
