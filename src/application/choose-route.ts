@@ -1,5 +1,6 @@
 import type { Invoice } from "../domain/invoice.js";
 import type { RouteCandidate, RouteDecision } from "../domain/problem.js";
+import type { Provider } from "../provider-kit/provider.js";
 import type { Account } from "./gateway.js";
 import { isSameJurisdiction } from "./jurisdiction.js";
 import { findRule, type RoutingRule } from "./routing-rules.js";
@@ -60,8 +61,8 @@ function obstaclesOf(
   if (rule && !rule.use.includes(id)) {
     obstacles.push(`Rule "${rule.name}" sends such invoices through ${rule.use.join(", ")}`);
   }
-  if (provider.kind === "CLEARANCE" && !provider.countries.includes(country)) {
-    obstacles.push(`It clears for sellers in ${provider.countries.join(", ")}, the seller is in ${country}`);
+  if (isNational(provider) && !provider.countries.includes(country)) {
+    obstacles.push(`It ${verbOf(provider)} sellers in ${provider.countries.join(", ")}, the seller is in ${country}`);
   }
   if (provider.networks.includes("peppol") && !isPeppolAddress(invoice.buyer.electronicAddress?.scheme)) {
     obstacles.push("The buyer has no electronic address (BT-49) of the Peppol network");
@@ -96,9 +97,15 @@ function reasonsFor(account: Account, routing: Routing, rule: RoutingRule | unde
   ];
 }
 
+/** An access point reaches every country from any; what leads to an authority is for those it answers for. */
+const isNational = ({ kind, countries }: Provider): boolean =>
+  kind === "CLEARANCE" || (kind === "SERVICE_PROVIDER" && countries.length > 0);
+
+const verbOf = ({ kind }: Provider): string => (kind === "CLEARANCE" ? "clears for" : "serves");
+
 const fitness = ({ provider }: Account): string =>
-  provider.kind === "CLEARANCE"
-    ? `It clears for sellers in ${provider.countries.join(", ")}`
+  isNational(provider)
+    ? `It ${verbOf(provider)} sellers in ${provider.countries.join(", ")}`
     : `It reaches the buyer over ${provider.networks.join(", ")}`;
 
 function explain(chosen: Account | undefined, candidates: readonly RouteCandidate[]): string {
