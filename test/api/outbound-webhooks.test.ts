@@ -33,7 +33,10 @@ describe("An endpoint", () => {
         invoice: { id: invoice.id, number: "TOLD-1", status: "QUEUED" },
       },
     });
-    const deliveries = await house().webhooks.deliveries(endpoint.id);
+    const deliveries = await until(
+      () => house().webhooks.deliveries(endpoint.id),
+      (told) => told.every(({ status }) => status === "SUCCEEDED"),
+    );
     expect(new Set(deliveries.map(({ webhookId }) => webhookId))).toEqual(new Set(requests.map(webhookIdOf)));
     expect(deliveries[0]).toMatchObject({
       status: "SUCCEEDED",
