@@ -120,7 +120,10 @@ export function findBrokenWebhooks(
     [result.heldOpen === 0, "No transaction was held open: this run proves nothing about the order of events"],
     ...checkDeliveries("", result),
     ...checkStreams("", subscribers),
-    [subscribers.readyP99Ms === null, "Nothing ever waited for a subscriber: this run proves nothing of resuming"],
+    [
+      isLong && subscribers.readyP99Ms === null,
+      "Nothing ever waited for a subscriber: this run proves nothing of resuming",
+    ],
     [
       (subscribers.readyP99Ms ?? 0) > mostReadyMs,
       `Subscribers waited ${subscribers.readyP99Ms} ms after the gateway was ready (p99)`,

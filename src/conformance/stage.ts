@@ -42,6 +42,8 @@ export interface Cast {
   readonly material: ConformanceMaterial;
   /** The provider itself instead of its simulator. */
   readonly sandbox?: SandboxAccount;
+  /** How long a simulator is waited for; 45 s unless stated. */
+  readonly patienceMs?: number;
 }
 
 /** What cannot be asked of a provider itself. */
@@ -140,17 +142,18 @@ async function openReceiver(): Promise<Receiver & { close(): Promise<void> }> {
   };
 }
 
-/** A real sandbox takes its time. */
-const patienceMs = { simulated: 45_000, sandbox: 300_000 };
+/** Some let one request a second through; a real sandbox takes its time. */
+const simulatedMs = 45_000;
+const sandboxMs = 300_000;
 
 /** Asks until there is an answer. */
 export async function eventually<Answer>(
-  { sandbox }: Pick<Stage, "sandbox">,
+  { sandbox, patienceMs = simulatedMs }: Pick<Stage, "sandbox" | "patienceMs">,
   ask: () => Promise<Answer | undefined>,
   otherwise: () => string,
 ): Promise<Answer> {
   const pauseMs = sandbox ? 2_000 : 100;
-  for (const deadline = Date.now() + (sandbox ? patienceMs.sandbox : patienceMs.simulated); Date.now() < deadline;) {
+  for (const deadline = Date.now() + (sandbox ? sandboxMs : patienceMs); Date.now() < deadline;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
     await new Promise((resolve) => setTimeout(resolve, pauseMs));

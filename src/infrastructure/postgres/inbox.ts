@@ -9,7 +9,7 @@ import { present } from "./rows.js";
 import type { Tables } from "./tables.js";
 
 /** Whoever takes a delivery has so long for it before another one may. */
-const takenForMs = 30_000;
+const takenForMs = 10_000;
 
 const prunedAtOnce = 500;
 
