@@ -87,7 +87,7 @@ describe("Two instances on one database", () => {
 });
 
 describe("A delivery that was taken", () => {
-  it("belongs to one instance for half a minute, and to whoever comes after that when it has not ended", async () => {
+  it("belongs to one instance for ten seconds, and to whoever comes after that when it has not ended", async () => {
     const house = await openHouse();
     const accounts = { ofTenant: () => [], rulesOf: () => [], find: () => undefined, all: () => [] };
     const [first, second] = [house.openInstance({ accounts }), house.openInstance({ accounts })];
@@ -102,8 +102,8 @@ describe("A delivery that was taken", () => {
       instance.gateway.store.inbox.claim({ now: new Date(time), limit: 20, exceptAccounts: [] });
 
     const taken = (await Promise.all([claimAt(now.getTime()), claimAt(now.getTime(), second)])).flat();
-    const rest = await claimAt(now.getTime() + 29_000, second);
-    const again = await claimAt(now.getTime() + 30_000, second);
+    const rest = await claimAt(now.getTime() + 9_000, second);
+    const again = await claimAt(now.getTime() + 10_000, second);
     const excepted = { now: new Date(now.getTime() + 90_000), limit: 20, exceptAccounts: ["one"] };
     const others = await inbox.claim(excepted);
     await house.close();
