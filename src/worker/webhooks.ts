@@ -1,3 +1,4 @@
+import { pause } from "../application/pause.js";
 import type { Gateway } from "../application/gateway.js";
 import { deliverNotification } from "../application/webhooks/deliver-notification.js";
 import type { EndpointId, WriteEvent } from "../application/webhooks/webhook-ports.js";
@@ -85,17 +86,4 @@ export function startWebhooks(gateway: Gateway, writeEvent: WriteEvent): Webhook
 /** Forgets what has long ended, in portions that keep nobody waiting. */
 export async function sweepWebhooks({ store }: Gateway, signal: AbortSignal): Promise<void> {
   while (!signal.aborted && (await store.webhooks.sweep(keptDays)) > 0);
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener("abort", done);
-  });
 }

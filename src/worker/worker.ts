@@ -1,3 +1,4 @@
+import { pause } from "../application/pause.js";
 import { toFailure } from "../application/answer.js";
 import { archiveEvidence } from "../application/archive-evidence.js";
 import type { Gateway, Jobs } from "../application/gateway.js";
@@ -113,17 +114,4 @@ function startRound(
     stopping.abort();
     return running;
   };
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    signal.addEventListener("abort", done);
-  });
 }

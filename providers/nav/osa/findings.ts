@@ -1,17 +1,12 @@
 import { type Decimal, round, scaleOf } from "../../../src/domain/decimal.js";
-import type { RuleViolation } from "../../../src/domain/validation.js";
+import { collectFindings as collect, type Findings as Collected } from "../../../src/provider-kit/findings.js";
 import { isXmlText } from "../../../src/xml/serialize-xml.js";
 import { ruleset } from "../errors.js";
 
 export type Path = readonly string[];
 
 /** Collects what keeps an invoice from being reported to NAV. */
-export interface Findings {
-  readonly violations: readonly RuleViolation[];
-  /** `term` is the BT or BG id, or the field's name where EN 16931 has none. */
-  add(term: string, path: Path, message: string): void;
-  /** The value, or an empty text and a violation. */
-  need(value: string | undefined, term: string, path: Path, message: string): string;
+export interface Findings extends Collected {
   /** A text on one line that is not blank; longer than `longest` is a violation. */
   text(value: string | undefined, longest: number, term: string, path: Path): string | undefined;
   /** MonetaryType: 18 digits, two of them behind the point. */
@@ -23,9 +18,8 @@ export interface Findings {
 }
 
 export function collectFindings(): Findings {
-  const violations: RuleViolation[] = [];
-  const add: Findings["add"] = (term, path, message) =>
-    void violations.push({ rule: `NAV-${term}`, ruleset, severity: "ERROR", message: `${term}: ${message}`, path });
+  const collected = collect({ ruleset, prefix: "NAV" });
+  const { add } = collected;
   const number = (value: Decimal, digits: number, scale: number, term: string, path: Path): Decimal => {
     const shortest = value.includes(".") ? value.replace(/0+$/, "").replace(/\.$/, "") : value;
     if (scaleOf(shortest) > scale || shortest.replace(/\D/g, "").length > digits)
@@ -33,12 +27,7 @@ export function collectFindings(): Findings {
     return shortest;
   };
   return {
-    violations,
-    add,
-    need(value, term, path, message) {
-      if (!value) add(term, path, message);
-      return value ?? "";
-    },
+    ...collected,
     text(value, longest, term, path) {
       const line = value === undefined ? "" : toLine(value);
       if (line === "") return undefined;
