@@ -1,6 +1,6 @@
 import type { StatusReport } from "../provider-kit/receipt.js";
 import { bury, end, notYetKnown, tryLater } from "./end-delivery.js";
-import type { Gateway } from "./gateway.js";
+import type { Account, Gateway } from "./gateway.js";
 import type { OpenedDelivery, UnreadableDelivery } from "./open-delivery.js";
 import { receiveDocument } from "./receive-document.js";
 import { recordStatus } from "./record-status.js";
@@ -21,7 +21,7 @@ export async function applyWebhook(gateway: Gateway, opened: OpenedDelivery | Un
 async function apply(gateway: Gateway, { account, delivery, news }: OpenedDelivery): Promise<void> {
   if (news.kind === "other") return end(gateway, delivery, `Nothing is done about ${news.name}`);
   if (news.kind === "feed") {
-    await gateway.store.schedule.hastenFeed({ tenantId: account.tenantId, accountId: account.id, kind: "status" });
+    await readFeedSoon(gateway, account);
     return end(gateway, delivery, "The provider's log is read for it");
   }
   if (news.kind === "received") {
@@ -30,6 +30,9 @@ async function apply(gateway: Gateway, { account, delivery, news }: OpenedDelive
   }
   return followHint(gateway, { account, delivery }, news.report);
 }
+
+const readFeedSoon = ({ store }: Gateway, { id: accountId, tenantId }: Account): Promise<void> =>
+  store.schedule.hastenFeed({ tenantId, accountId, kind: "status" });
 
 /** Anybody may have said it: what counts is what the provider says when it is asked. */
 async function followHint(
@@ -40,7 +43,7 @@ async function followHint(
   const { store } = gateway;
   const { polling, feed } = account.provider;
   if (!polling && feed) {
-    await store.schedule.hastenFeed({ tenantId: delivery.tenantId, accountId: account.id, kind: "status" });
+    await readFeedSoon(gateway, account);
     return end(gateway, delivery, "It is not signed; the provider's log is read for it");
   }
   const invoiceId = await store.transaction(delivery.tenantId, (unit) =>

@@ -1,31 +1,22 @@
 import type { StatusReport } from "../provider-kit/receipt.js";
 import type { Account, Gateway } from "./gateway.js";
 import { recordStatus } from "./record-status.js";
+import { walkFeed } from "./walk-feed.js";
 
-/**
- * Walks the log in which a provider tells what happened to an account's documents, from where it stood, when its time
- * has come.
- */
+/** Walks the log in which a provider tells what happened to an account's documents. */
 export async function followStatusFeed(gateway: Gateway, accountId: string): Promise<void> {
   const account = gateway.accounts.find(accountId);
   const feed = account?.provider.feed;
   if (!account || !feed) return;
-  const { schedule } = gateway.store;
-  const name = { tenantId: account.tenantId, accountId, kind: "status" } as const;
-  const claim = await schedule.claimFeed(name, feed.everySeconds);
-  if (!claim) return;
-  let { cursor } = claim;
-  for (let more = true; more;) {
-    const page = await feed.list(cursor, account.backgroundCall);
-    for (const report of page.items) {
-      // The cursor stays in front of it: it comes again.
-      if (!(await take(gateway, account, report))) return;
-    }
-    more = page.more && page.cursor !== cursor;
-    if (page.cursor === undefined || page.cursor === cursor) continue;
-    cursor = page.cursor;
-    await schedule.saveFeedCursor(name, cursor);
-  }
+  await walkFeed(
+    gateway,
+    { tenantId: account.tenantId, accountId, kind: "status" },
+    {
+      everySeconds: feed.everySeconds,
+      list: (cursor) => feed.list(cursor, account.backgroundCall),
+      take: (report) => take(gateway, account, report),
+    },
+  );
 }
 
 /** False for a report that came before the answer to its own submission, and has to come again. */

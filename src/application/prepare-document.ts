@@ -1,8 +1,9 @@
 import type { PrepareOrder, Prepared, Provider } from "../provider-kit/provider.js";
 
 /** What the provider will be sent, or why not; undefined where it sends nothing. */
-export function prepareDocument({ id, name, limits, prepare }: Provider, order: PrepareOrder): Prepared | undefined {
-  const prepared = prepare?.(order);
+export function prepareDocument(provider: Provider, order: PrepareOrder): Prepared | undefined {
+  const { id, name, limits } = provider;
+  const prepared = provider.prepare?.(order);
   const most = limits.documentBytes;
   if (!prepared || !("document" in prepared) || most === undefined) return prepared;
   const { byteLength } = prepared.document.bytes;

@@ -1,26 +1,25 @@
 import type { Gateway } from "./gateway.js";
 import { receiveDocument } from "./receive-document.js";
+import { walkFeed } from "./walk-feed.js";
 
 const defaultEverySeconds = 30;
 
-/**
- * Walks an account's inbound feed from where it stood, when its time has come. A document that cannot be read keeps no
- * other waiting.
- */
+/** Walks an account's inbound feed. A document that cannot be read keeps no other waiting. */
 export async function receiveDocuments(gateway: Gateway, accountId: string): Promise<void> {
   const account = gateway.accounts.find(accountId);
-  if (!account?.provider.listReceived) return;
-  const { schedule } = gateway.store;
-  const feed = { tenantId: account.tenantId, accountId, kind: "received" } as const;
-  const claim = await schedule.claimFeed(feed, account.provider.limits.receiveEverySeconds ?? defaultEverySeconds);
-  if (!claim) return;
-  let { cursor } = claim;
-  for (let more = true; more;) {
-    const page = await account.provider.listReceived(cursor, account.backgroundCall);
-    for (const { reference } of page.items) await receiveDocument(gateway, account, reference, "PROVIDER_POLL");
-    more = page.more && page.cursor !== cursor;
-    if (page.cursor === undefined || page.cursor === cursor) continue;
-    cursor = page.cursor;
-    await schedule.saveFeedCursor(feed, cursor);
-  }
+  const listReceived = account?.provider.listReceived;
+  if (!account || !listReceived) return;
+  const { tenantId, provider } = account;
+  await walkFeed(
+    gateway,
+    { tenantId, accountId, kind: "received" },
+    {
+      everySeconds: provider.limits.receiveEverySeconds ?? defaultEverySeconds,
+      list: (cursor) => listReceived.call(provider, cursor, account.backgroundCall),
+      async take({ reference }) {
+        await receiveDocument(gateway, account, reference, "PROVIDER_POLL");
+        return true;
+      },
+    },
+  );
 }
