@@ -64,8 +64,10 @@ export function createUnit(
   };
 
   /** Who asks first keeps the account until the end of the transaction. */
+  const holdAccount = (accountId: string) =>
+    sql`select pg_advisory_xact_lock(hashtextextended(${accountId}, 0))`.execute(transaction);
+
   const isBusy = async (accountId: string): Promise<boolean> => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${accountId}, 0))`.execute(transaction);
     const open = await transaction
       .selectFrom("submission")
       .select("id")
@@ -222,6 +224,8 @@ export function createUnit(
       updateSubmission(submission, { ...toSubmissionChanges(submission), ...toRoute(submission) }),
 
     async lockQueued({ accountId, limit, now, onlyUrgent, onlyFresh, onlyMovable = false, oneByOne = false }) {
+      // Two that take at the same time would each lock some of what fits into one call.
+      if (oneByOne || limit > 1) await holdAccount(accountId);
       if (oneByOne && (await isBusy(accountId))) return [];
       const rows = await transaction
         .selectFrom("submission")
