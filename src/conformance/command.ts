@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { CheckResult } from "./check.js";
 import { loadCasts } from "./load-cast.js";
-import { checks, type ConformanceReport, runConformance } from "./run-conformance.js";
+import { checks, type ConformanceSummary, runConformance, summarize } from "./run-conformance.js";
 import { type Finding, runSabotage } from "./sabotage.js";
 import type { Cast } from "./stage.js";
 
@@ -15,7 +15,7 @@ Usage: npm run conformance -- [options]
   --sabotage       plants faults in sound adapters: each must be found
   --directory DIR  a directory of further providers; may be repeated
   --list           the checks, and nothing else
-  --json           one JSON object as the last line
+  --json           a line of JSON for each check, and one for all of them as the last line
   --help           this text
 
 Ends with 1 when a promise is broken, when something stays unproven, or when a planted fault is not found.
@@ -69,30 +69,29 @@ function inSandboxes(casts: readonly Cast[], environment: Readonly<Record<string
 }
 
 async function conform(casts: readonly Cast[], { check, json }: { check: string; json: boolean }): Promise<number> {
-  const reports: ConformanceReport[] = [];
+  const summaries: ConformanceSummary[] = [];
   for (const cast of casts) {
-    if (!json) say(`\n${cast.provider.name} (${cast.provider.id})\n`);
-    const tell = json ? () => undefined : (result: CheckResult) => void say(lineOf(result));
-    reports.push(await runConformance(cast, { only: ({ id }) => id.startsWith(check), tell }));
+    const { id, name } = cast.provider;
+    if (!json) say(`\n${name} (${id})\n`);
+    const tell = (result: CheckResult) =>
+      void say(json ? `${JSON.stringify({ provider: id, ...result })}\n` : lineOf(result));
+    summaries.push(summarize(await runConformance(cast, { only: (each) => each.id.startsWith(check), tell })));
   }
-  say(json ? `${JSON.stringify({ providers: reports })}\n` : tableOf(reports));
-  if (reports.length === 0) return 1;
-  return reports.every(({ counts }) => counts.failed === 0 && counts.unproven === 0) ? 0 : 1;
+  say(json ? `${JSON.stringify({ providers: summaries })}\n` : tableOf(summaries));
+  if (summaries.length === 0) return 1;
+  return summaries.every(({ failed, unproven }) => failed === 0 && unproven === 0) ? 0 : 1;
 }
 
 const lineOf = ({ id, title, outcome, detail }: CheckResult): string =>
   `  ${marks[outcome]} ${title}${detail === undefined ? "" : `\n      ${outcome} (${id}): ${detail}`}\n`;
 
-function tableOf(reports: readonly ConformanceReport[]): string {
-  const head = `\n${"provider".padEnd(20)}${Object.keys(marks)
-    .map((outcome) => outcome.padStart(13))
-    .join("")}\n`;
-  const rows = reports.map(
-    ({ provider, counts }) =>
-      `${provider.padEnd(20)}${Object.values(counts)
-        .map((count) => String(count).padStart(13))
-        .join("")}\n`,
-  );
+function tableOf(summaries: readonly ConformanceSummary[]): string {
+  const columns = ["passed", "failed", "unproven"] as const;
+  const head = `\n${"provider".padEnd(20)}${columns.map((column) => column.padStart(10)).join("")}  unsupported\n`;
+  const rows = summaries.map((summary) => {
+    const numbers = columns.map((column) => String(summary[column]).padStart(10)).join("");
+    return `${summary.id.padEnd(20)}${numbers}  ${summary.unsupported.join(", ")}\n`;
+  });
   return head + rows.join("");
 }
 
@@ -106,7 +105,7 @@ async function sabotage(casts: readonly Cast[], json: boolean): Promise<number> 
           `  ${caughtBy === undefined ? "✗ NOT FOUND" : "✓"} ${sentence}${caughtBy === undefined ? "" : ` (${caughtBy})`}\n`,
         );
     };
-    for (const finding of await runSabotage(cast, tell)) findings.push({ provider: cast.provider.id, ...finding });
+    for (const finding of await runSabotage(cast, { tell })) findings.push({ provider: cast.provider.id, ...finding });
   }
   const missed = findings.filter(({ caughtBy }) => caughtBy === undefined);
   say(

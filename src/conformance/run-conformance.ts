@@ -1,11 +1,12 @@
-import { type Check, type CheckResult, type Outcome, type Subject } from "./check.js";
+import { type Check, type CheckResult, type Outcome, type Subject, Unsupported } from "./check.js";
 import { declarationChecks } from "./checks/declaration.js";
 import { failureChecks } from "./checks/failures.js";
 import { participantChecks, receivingChecks } from "./checks/receiving.js";
+import { respondingChecks } from "./checks/responding.js";
 import { sendingChecks } from "./checks/sending.js";
 import { signingInChecks } from "./checks/signing-in.js";
 import { webhookChecks } from "./checks/webhooks.js";
-import { type Cast, OnlySimulated, openStage } from "./stage.js";
+import { type Cast, openStage } from "./stage.js";
 
 export const checks: readonly Check[] = [
   ...declarationChecks,
@@ -14,13 +15,33 @@ export const checks: readonly Check[] = [
   ...failureChecks,
   ...webhookChecks,
   ...receivingChecks,
+  ...respondingChecks,
   ...participantChecks,
 ];
 
 export interface ConformanceReport {
   readonly provider: string;
   readonly results: readonly CheckResult[];
-  readonly counts: Readonly<Record<Outcome, number>>;
+}
+
+/** How a provider did, in numbers; what it lacks by its name. */
+export interface ConformanceSummary {
+  readonly id: string;
+  readonly passed: number;
+  readonly failed: number;
+  readonly unproven: number;
+  readonly unsupported: readonly string[];
+}
+
+export function summarize({ provider, results }: ConformanceReport): ConformanceSummary {
+  const those = (outcome: Outcome) => results.filter((result) => result.outcome === outcome);
+  return {
+    id: provider,
+    passed: those("passed").length,
+    failed: those("failed").length,
+    unproven: those("unproven").length,
+    unsupported: [...new Set(those("unsupported").flatMap(({ detail }) => detail ?? []))],
+  };
 }
 
 /** Most of the time a check waits for a provider. */
@@ -41,17 +62,7 @@ export async function runConformance(
       results.push(result);
     }
   }
-  const count = (outcome: Outcome) => results.filter((result) => result.outcome === outcome).length;
-  return {
-    provider: cast.provider.id,
-    results,
-    counts: {
-      passed: count("passed"),
-      failed: count("failed"),
-      unsupported: count("unsupported"),
-      unproven: count("unproven"),
-    },
-  };
+  return { provider: cast.provider.id, results };
 }
 
 export interface ConformanceOptions {
@@ -71,7 +82,7 @@ export async function runCheck({ id, title, lacks, run }: Check, cast: Cast): Pr
     await run(stage);
     return { id, title, outcome: "passed" };
   } catch (error) {
-    if (error instanceof OnlySimulated) return { id, title, outcome: "unsupported", detail: error.message };
+    if (error instanceof Unsupported) return { id, title, outcome: "unsupported", detail: error.message };
     return { id, title, outcome: "failed", detail: error instanceof Error ? error.message : String(error) };
   } finally {
     await stage.close();

@@ -10,6 +10,7 @@ import type { ConformanceMaterial, SandboxAccount } from "../provider-kit/confor
 import type { Provider } from "../provider-kit/provider.js";
 import { type RunningSimulator, serveSimulator } from "../provider-kit/simulator-server.js";
 import type { SimulatorDeclaration } from "../provider-kit/simulator.js";
+import { Unsupported } from "./check.js";
 
 /** One provider, its stand-in and an account at it, for one check. */
 export interface Stage extends Cast {
@@ -46,12 +47,9 @@ export interface Cast {
   readonly patienceMs?: number;
 }
 
-/** What cannot be asked of a provider itself. */
-export class OnlySimulated extends Error {}
-
 function standBehind({ provider }: Cast, { baseUrl, credentials }: SandboxAccount): RunningSimulator {
   const onlySimulated = (): never => {
-    throw new OnlySimulated("only with a simulator");
+    throw new Unsupported("only with a simulator");
   };
   return {
     url: baseUrl ?? provider.baseUrl.sandbox,

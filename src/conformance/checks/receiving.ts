@@ -1,3 +1,4 @@
+import type { ReceivedDocument } from "../../provider-kit/provider.js";
 import type { Reference } from "../../provider-kit/receipt.js";
 import { failureOf } from "../attempt.js";
 import { type Check, type Lack, must, show, type Subject } from "../check.js";
@@ -9,10 +10,10 @@ const receives = ({ provider, material }: Subject): Lack | undefined => {
   return material.inbound ? undefined : { unproven: "conformance.ts has no `inbound`" };
 };
 
-const lists = (subject: Subject): Lack | undefined =>
-  receives(subject) ?? (subject.provider.listReceived ? undefined : { unsupported: "an inbound feed" });
+export const lists = (subject: Subject): Lack | undefined =>
+  receives(subject) ?? (subject.provider.listReceived ? undefined : { unsupported: "RECEIVE_FEED" });
 
-function arrive(stage: Stage): { readonly id: string; readonly bytes: Uint8Array } {
+export function arrive(stage: Stage): { readonly id: string; readonly bytes: Uint8Array } {
   const document = stage.material.inbound?.(stage.newNumber());
   must(document !== undefined, "There is no inbound sample");
   const { simulator } = stage.simulator;
@@ -40,6 +41,18 @@ async function walk(
   throw new Error("The feed never ends");
 }
 
+/** The document that has arrived. */
+export async function fetchFirst(stage: Stage): Promise<ReceivedDocument> {
+  const reference = await eventually(
+    stage,
+    async () => (await walk(stage, undefined)).references[0],
+    () => "It was never listed",
+  );
+  const received = await stage.provider.fetchReceived?.(reference, stage.call);
+  must(received !== undefined, "It cannot be fetched");
+  return received;
+}
+
 export const receivingChecks: readonly Check[] = [
   {
     id: "receive.bytes",
@@ -47,13 +60,7 @@ export const receivingChecks: readonly Check[] = [
     lacks: lists,
     async run(stage) {
       const { bytes } = arrive(stage);
-      const reference = await eventually(
-        stage,
-        async () => (await walk(stage, undefined)).references[0],
-        () => "It was never listed",
-      );
-      const received = await stage.provider.fetchReceived?.(reference, stage.call);
-      must(received !== undefined, "It cannot be fetched");
+      const received = await fetchFirst(stage);
       must(Buffer.compare(received.document.bytes, bytes) === 0, "Other bytes came than were sent");
       must(received.receivedAt === undefined || !Number.isNaN(Date.parse(received.receivedAt)), "It came at no moment");
     },

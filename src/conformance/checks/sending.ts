@@ -1,4 +1,4 @@
-import { must, show, type Check, type Lack, type Subject } from "../check.js";
+import { must, show, type Check, type Lack, type Subject, Unsupported } from "../check.js";
 import { followToRest, makeAttempt, submitted } from "../attempt.js";
 import { ProviderFailure } from "../../provider-kit/failure.js";
 import type { Stage } from "../stage.js";
@@ -69,7 +69,7 @@ export const sendingChecks: readonly Check[] = [
     title: "sends a document of the client's own byte for byte",
     lacks: (subject) =>
       sends(subject) ??
-      (subject.material.sending?.raw === "never" ? { unsupported: "documents of the client's own" } : undefined) ??
+      (subject.material.sending?.raw === "never" ? { unsupported: "RAW_DOCUMENT" } : undefined) ??
       (subject.material.sending?.raw ? undefined : { unproven: "conformance.ts has no `raw`" }),
     async run(stage) {
       const number = stage.newNumber();
@@ -178,16 +178,22 @@ export const sendingChecks: readonly Check[] = [
   {
     id: "evidence.shown",
     title: "shows the authority's evidence in the end",
-    lacks: (subject) =>
-      sends(subject) ?? (subject.provider.fetchEvidence ? canBeAsked(subject) : { unsupported: "EVIDENCE" }),
+    lacks: (subject) => sends(subject) ?? canBeAsked(subject),
     async run(stage) {
+      const { fetchEvidence } = stage.provider;
       const receipt = await submitted(makeAttempt(stage));
       const { endsAs } = sample(stage);
       const { reports } = await followToRest(stage, receipt, ({ value }) => value === endsAs);
-      const reference = reports.at(-1)?.reference ?? receipt.reference;
-      const evidence = await stage.provider.fetchEvidence?.({ ...receipt.reference, ...reference }, stage.call);
-      must((evidence?.length ?? 0) > 0, "There is none");
-      must(evidence?.every(({ bytes }) => bytes.byteLength > 0) === true, "A piece of it is empty");
+      const reference = { ...receipt.reference, ...reports.at(-1)?.reference };
+      const brought = [receipt, ...reports].flatMap((each) => each.evidence ?? []);
+      const fetched = (await fetchEvidence?.call(stage.provider, reference, stage.call)) ?? [];
+      const evidence = [...brought, ...fetched];
+      if (!fetchEvidence && evidence.length === 0) throw new Unsupported("EVIDENCE");
+      must(evidence.length > 0, "There is none");
+      must(
+        evidence.every(({ bytes }) => bytes.byteLength > 0),
+        "A piece of it is empty",
+      );
     },
   },
   {
@@ -206,5 +212,5 @@ export const sendingChecks: readonly Check[] = [
 ];
 
 function canBeAsked({ provider }: Subject): Lack | undefined {
-  return (provider.polling ?? provider.feed) ? undefined : { unsupported: "a question about the status" };
+  return (provider.polling ?? provider.feed) ? undefined : { unsupported: "STATUS_QUERY" };
 }

@@ -44,7 +44,7 @@ export const signingInChecks: readonly Check[] = [
   {
     id: "auth.single-flight",
     title: "signs in once for all that wait for it",
-    lacks: ({ provider }) => (provider.auth.kind === "headers" ? { unsupported: "signing in" } : undefined),
+    lacks: ({ provider }) => (provider.auth.kind === "headers" ? { unsupported: "SIGN_IN" } : undefined),
     async run(stage) {
       const ask = question(stage) ?? ((call: Stage["call"]) => submitted(makeAttempt({ ...stage, call })));
       const alone = await stage.again();
@@ -61,7 +61,7 @@ export const signingInChecks: readonly Check[] = [
   {
     id: "auth.renewed",
     title: "signs in anew when the provider stops knowing it, and the call goes through",
-    lacks: (subject) => (subject.provider.auth.kind === "headers" ? { unsupported: "signing in" } : sends(subject)),
+    lacks: (subject) => (subject.provider.auth.kind === "headers" ? { unsupported: "SIGN_IN" } : sends(subject)),
     async run(stage) {
       await submitted(makeAttempt(stage));
       const place = stage.simulator.requests.length;
