@@ -1,46 +1,11 @@
-import { completeInvoice } from "../../src/domain/draft-invoice.js";
-import type { Invoice } from "../../src/domain/invoice.js";
 import { writeUbl } from "../../src/formats/ubl/write-ubl.js";
 import type { ConformanceMaterial } from "../../src/provider-kit/conformance.js";
 import type { DocumentContent } from "../../src/provider-kit/document.js";
+import { aPeppolInvoice, sampleBuyer, sampleSeller } from "../../src/provider-kit/sample-invoice.js";
 import simulator from "./simulator.js";
 
-const seller = { scheme: "0208", value: "0777777771" };
-const buyer = { scheme: "0208", value: "0887290276" };
-
-const invoice = (number: string): Invoice =>
-  completeInvoice({
-    number,
-    issueDate: "2026-11-20",
-    dueDate: "2026-12-20",
-    currencyCode: "EUR",
-    buyerReference: "Atelier 7",
-    seller: {
-      name: "Koffiebranderij De Molen BV",
-      vatIdentifier: "BE0777777771",
-      electronicAddress: seller,
-      address: { countryCode: "BE" },
-    },
-    buyer: {
-      name: "Atelier Lumière SRL",
-      vatIdentifier: "BE0887290276",
-      electronicAddress: buyer,
-      address: { countryCode: "BE" },
-    },
-    lines: [
-      {
-        id: "1",
-        quantity: "10",
-        unitCode: "KGM",
-        price: { net: "14.90" },
-        vat: { category: "S", rate: "6" },
-        item: { name: "Coffee beans" },
-      },
-    ],
-  }).invoice;
-
 const ubl = (number: string): DocumentContent => {
-  const { bytes } = writeUbl(invoice(number));
+  const { bytes } = writeUbl(aPeppolInvoice(number));
   return { format: "UBL", mediaType: "application/xml", fileName: `${number}.xml`, bytes };
 };
 
@@ -50,17 +15,17 @@ const sending = { method: "POST", path: /^\/api\/documents\/[^/]+\/send$/ };
 
 const material: ConformanceMaterial = {
   sending: {
-    sender: seller,
-    receiver: buyer,
-    invoice,
+    sender: sampleSeller,
+    receiver: sampleBuyer,
+    invoice: aPeppolInvoice,
     endsAs: "DELIVERED",
     refused: (number) => {
       const [scheme = "", value = ""] = simulator.participants.unknown.split(":");
-      return { invoice: invoice(number), receiver: { scheme, value } };
+      return { invoice: aPeppolInvoice(number), receiver: { scheme, value } };
     },
     inexpressible: (number) => {
-      const { electronicAddress: _, ...nameless } = invoice(number).buyer;
-      return { invoice: { ...invoice(number), buyer: nameless }, term: "BT-49" };
+      const { electronicAddress: _, ...nameless } = aPeppolInvoice(number).buyer;
+      return { invoice: { ...aPeppolInvoice(number), buyer: nameless }, term: "BT-49" };
     },
     // As somebody else writes it.
     raw: (number) => ({

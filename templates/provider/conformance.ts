@@ -1,39 +1,10 @@
-import { completeInvoice } from "../../src/domain/draft-invoice.js";
-import type { Invoice } from "../../src/domain/invoice.js";
 import { writeUbl } from "../../src/formats/ubl/write-ubl.js";
 import type { ConformanceMaterial } from "../../src/provider-kit/conformance.js";
 import type { DocumentContent } from "../../src/provider-kit/document.js";
-
-const address = { scheme: "0208", value: "0887290276" };
-
-const invoice = (number: string): Invoice =>
-  completeInvoice({
-    number,
-    issueDate: "2026-11-20",
-    dueDate: "2026-12-20",
-    currencyCode: "EUR",
-    buyerReference: "PO-1",
-    seller: {
-      name: "Seller BV",
-      vatIdentifier: "BE0887290276",
-      electronicAddress: address,
-      address: { countryCode: "BE" },
-    },
-    buyer: { name: "Buyer NV", electronicAddress: address, address: { countryCode: "BE" } },
-    lines: [
-      {
-        id: "1",
-        quantity: "2",
-        unitCode: "C62",
-        price: { net: "10.00" },
-        vat: { category: "S", rate: "21" },
-        item: { name: "Thing" },
-      },
-    ],
-  }).invoice;
+import { aPeppolInvoice, sampleBuyer } from "../../src/provider-kit/sample-invoice.js";
 
 const ubl = (number: string): DocumentContent => {
-  const bytes = Buffer.concat([writeUbl(invoice(number)).bytes, Buffer.from("<!-- by somebody else -->")]);
+  const bytes = Buffer.concat([writeUbl(aPeppolInvoice(number)).bytes, Buffer.from("<!-- by somebody else -->")]);
   return { format: "UBL", mediaType: "application/xml", fileName: `${number}.xml`, bytes };
 };
 
@@ -41,13 +12,13 @@ const submission = { method: "POST", path: /^\/invoices$/ };
 
 const material: ConformanceMaterial = {
   sending: {
-    receiver: address,
-    invoice,
+    receiver: sampleBuyer,
+    invoice: aPeppolInvoice,
     endsAs: "DELIVERED",
-    refused: (number) => ({ invoice: invoice(number), receiver: { scheme: "0208", value: "0999999922" } }),
+    refused: (number) => ({ invoice: aPeppolInvoice(number), receiver: { scheme: "0208", value: "0999999922" } }),
     inexpressible(number) {
-      const { electronicAddress: _, ...buyer } = invoice(number).buyer;
-      return { invoice: { ...invoice(number), buyer }, term: "BT-49" };
+      const { electronicAddress: _, ...buyer } = aPeppolInvoice(number).buyer;
+      return { invoice: { ...aPeppolInvoice(number), buyer }, term: "BT-49" };
     },
     raw: ubl,
   },

@@ -1,3 +1,4 @@
+import { openPushes } from "../../../src/provider-kit/pushes.js";
 import type { SimulatorContext } from "../../../src/provider-kit/simulator.js";
 import { signature } from "../webhook.js";
 import { Refusal } from "./http.js";
@@ -12,38 +13,16 @@ interface Hook {
   readonly created: string;
 }
 
-interface PendingDelivery {
-  readonly id: string;
-  readonly url: string;
-  readonly secret: string;
-  readonly body: string;
-  readonly createdAtMs: number;
-}
-
 const known = ["send", "receive", "update", "company"].flatMap((name) => [
   `${name}.add`,
   `${name}.update`,
   `${name}.delete`,
 ]);
 
-/** As long as a delivery can still be under way: after a restart it is made again, so some come twice. */
-const deliveryMs = 60_000;
-
 /** The registrations and what is pushed to them. */
 export function createWebhooks(context: SimulatorContext) {
   const { ledger } = context;
-  const deliver = ({ url, secret, body }: PendingDelivery) => {
-    const bytes = Buffer.from(body, "utf8");
-    context.deliver({ url, headers: signature.sign(bytes, secret, context.now().getTime()), body: bytes });
-  };
-  const forgetOld = () => {
-    const oldest = context.now().getTime() - deliveryMs;
-    for (const { id, createdAtMs } of ledger.list<PendingDelivery>("delivery")) {
-      if (createdAtMs < oldest) ledger.put("delivery", id, null);
-    }
-  };
-  forgetOld();
-  ledger.list<PendingDelivery>("delivery").forEach(deliver);
+  const pushes = openPushes(context, signature);
 
   const get = (id: string): Hook => {
     const hook = ledger.get<Hook>("webhook", id);
@@ -98,12 +77,10 @@ export function createWebhooks(context: SimulatorContext) {
       });
       for (const { url, secret, events, enabled } of ledger.list<Hook>("webhook")) {
         if (!enabled || !events.includes(`${endpoint}.add`)) continue;
-        const delivery = { id: context.newId(), url, secret, body, createdAtMs: context.now().getTime() };
-        ledger.put("delivery", delivery.id, delivery);
-        deliver(delivery);
+        pushes.push({ url, secret, body });
       }
     },
-    forgetOld,
+    forgetOld: pushes.forgetOld,
   };
 }
 
