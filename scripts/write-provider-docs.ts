@@ -4,7 +4,8 @@ import { fileURLToPath } from "node:url";
 import { format } from "prettier";
 import type { CheckResult } from "../src/conformance/check.js";
 import { loadCasts } from "../src/conformance/load-cast.js";
-import { checks, type ConformanceReport, runConformance } from "../src/conformance/run-conformance.js";
+import { checks, type ConformanceReport, runConformance, summarize } from "../src/conformance/run-conformance.js";
+import { sandboxVariables } from "../src/conformance/sandbox.js";
 import type { Cast } from "../src/conformance/stage.js";
 import { capabilitiesOf, type Provider } from "../src/provider-kit/provider.js";
 
@@ -80,7 +81,7 @@ function signInOf(auth: Provider["auth"]): string {
   return words[auth.kind];
 }
 
-function pageOf({ provider, declaration }: Cast, results: readonly CheckResult[]): string {
+function pageOf({ provider, declaration, material }: Cast, results: readonly CheckResult[]): string {
   const { id, name, about, kind, countries, networks, baseUrl, limits, statuses, settlesWithinSeconds } = provider;
   const pages = [
     ["Documentation", about?.documentation],
@@ -88,7 +89,8 @@ function pageOf({ provider, declaration }: Cast, results: readonly CheckResult[]
     ["Service status", about?.serviceStatus],
   ].flatMap(([label, value]) => (value === undefined ? [] : [`- ${label}: ${value}`]));
   const quirks = about?.quirks?.map((quirk) => `- ${quirk}`).join("\n");
-  const counted = (outcome: CheckResult["outcome"]) => results.filter((result) => result.outcome === outcome).length;
+  const { passed, failed, unproven, unsupported } = summarize({ provider: id, results });
+  const variables = sandboxVariables(material).map((variable) => `\`${variable}\``);
   return `${generated}
 
 # ${name}
@@ -139,8 +141,14 @@ A word that is not here changes nothing; it is kept as it was said.
 ${quirks ? `\n## What surprises people\n\n${quirks}\n` : ""}
 ## Conformance
 
-${counted("passed")} promises kept, ${counted("failed")} broken, ${counted("unproven")} unproven; ${counted("unsupported")} do not apply.
-\`npm run conformance -- --provider ${id}\` says which.
+${passed} promises kept, ${failed} broken, ${unproven} unproven. ${
+    unsupported.length === 0 ? "Nothing is unsupported." : `Unsupported: ${unsupported.join(", ")}.`
+  }
+\`npm run conformance -- --provider ${id}\` says which${
+    variables.length === 0
+      ? "."
+      : `; with \`--sandbox\` it asks the real one, as the account in ${variables.join(", ")}.`
+  }
 `;
 }
 

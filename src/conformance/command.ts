@@ -3,6 +3,7 @@ import type { CheckResult } from "./check.js";
 import { loadCasts } from "./load-cast.js";
 import { checks, type ConformanceSummary, runConformance, summarize } from "./run-conformance.js";
 import { type Finding, runSabotage } from "./sabotage.js";
+import { type Environment, inSandboxes } from "./sandbox.js";
 import type { Cast } from "./stage.js";
 
 const help = `Tries every promise of the adapter contract against providers and their simulators
@@ -12,6 +13,7 @@ Usage: npm run conformance -- [options]
   --provider ID    only this provider; may be repeated
   --check PREFIX   only checks whose id begins so, e.g. webhook.
   --sandbox        against the provider's own sandbox, with credentials of the environment
+  --at URL         with --sandbox and one provider: where it is, if not at its usual address
   --sabotage       plants faults in sound adapters: each must be found
   --directory DIR  a directory of further providers; may be repeated
   --list           the checks, and nothing else
@@ -24,10 +26,7 @@ Ends with 1 when a promise is broken, when something stays unproven, or when a p
 const marks = { passed: "✓", failed: "✗", unsupported: "–", unproven: "?" } as const;
 
 /** Answers the exit code. */
-export async function runConformanceCommand(
-  args: readonly string[],
-  environment: Readonly<Record<string, string | undefined>>,
-): Promise<number> {
+export async function runConformanceCommand(args: readonly string[], environment: Environment): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -35,6 +34,7 @@ export async function runConformanceCommand(
       check: { type: "string", default: "" },
       directory: { type: "string", multiple: true, default: [] },
       sandbox: { type: "boolean", default: false },
+      at: { type: "string" },
       sabotage: { type: "boolean", default: false },
       list: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
@@ -46,7 +46,13 @@ export async function runConformanceCommand(
   const casts = await chooseCasts(values.provider, values.directory);
   if (typeof casts === "string") return say(`${casts}\n\n${help}`, 2, process.stderr);
   if (values.sabotage) return sabotage(casts, values.json);
-  return conform(values.sandbox ? inSandboxes(casts, environment) : casts, values);
+  if (values.at !== undefined && (!values.sandbox || casts.length !== 1)) {
+    return say(`--at is for --sandbox and one --provider\n\n${help}`, 2, process.stderr);
+  }
+  if (!values.sandbox) return conform(casts, values);
+  const skip = (sentence: string) => void say(`${sentence}\n`, 0, process.stderr);
+  const baseUrl = values.at;
+  return conform(inSandboxes(casts, environment, { skip, ...(baseUrl !== undefined && { baseUrl }) }), values);
 }
 
 async function chooseCasts(
@@ -57,15 +63,6 @@ async function chooseCasts(
   const missing = wanted.find((id) => !casts.has(id));
   if (missing !== undefined) return `There is no provider ${missing}: ${[...casts.keys()].join(", ")}`;
   return [...casts].filter(([id]) => wanted.length === 0 || wanted.includes(id)).map(([, cast]) => cast);
-}
-
-function inSandboxes(casts: readonly Cast[], environment: Readonly<Record<string, string | undefined>>): Cast[] {
-  return casts.flatMap((cast) => {
-    const sandbox = cast.material.sandbox?.(environment);
-    if (sandbox) return [{ ...cast, sandbox }];
-    say(`${cast.provider.id} is skipped: the environment has no credentials of its sandbox\n`, 0, process.stderr);
-    return [];
-  });
 }
 
 async function conform(casts: readonly Cast[], { check, json }: { check: string; json: boolean }): Promise<number> {
