@@ -34,9 +34,6 @@ export interface CheckResult {
   readonly detail?: string;
 }
 
-/** Found out on the way: there is nothing here that the check could try. */
-export class Unsupported extends Error {}
-
 /** A promise that does not hold. */
 export class Broken extends Error {}
 

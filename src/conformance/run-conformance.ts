@@ -1,4 +1,4 @@
-import { type Check, type CheckResult, type Outcome, type Subject, Unsupported } from "./check.js";
+import { type Check, type CheckResult, type Outcome, type Subject } from "./check.js";
 import { declarationChecks } from "./checks/declaration.js";
 import { failureChecks } from "./checks/failures.js";
 import { participantChecks, receivingChecks } from "./checks/receiving.js";
@@ -6,7 +6,7 @@ import { respondingChecks } from "./checks/responding.js";
 import { sendingChecks } from "./checks/sending.js";
 import { signingInChecks } from "./checks/signing-in.js";
 import { webhookChecks } from "./checks/webhooks.js";
-import { type Cast, openStage } from "./stage.js";
+import { type Cast, openStage, Unsupported } from "./stage.js";
 
 export const checks: readonly Check[] = [
   ...declarationChecks,

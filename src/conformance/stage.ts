@@ -10,7 +10,6 @@ import type { ConformanceMaterial, SandboxAccount } from "../provider-kit/confor
 import type { Provider } from "../provider-kit/provider.js";
 import { type RunningSimulator, serveSimulator } from "../provider-kit/simulator-server.js";
 import type { SimulatorDeclaration } from "../provider-kit/simulator.js";
-import { Unsupported } from "./check.js";
 
 /** One provider, its stand-in and an account at it, for one check. */
 export interface Stage extends Cast {
@@ -46,6 +45,9 @@ export interface Cast {
   /** How long a simulator is waited for; 45 s unless stated. */
   readonly patienceMs?: number;
 }
+
+/** Found out on the way: there is nothing here that the check could try. */
+export class Unsupported extends Error {}
 
 function standBehind({ provider }: Cast, { baseUrl, credentials }: SandboxAccount): RunningSimulator {
   const onlySimulated = (): never => {

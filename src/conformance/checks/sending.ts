@@ -1,7 +1,7 @@
-import { must, show, type Check, type Lack, type Subject, Unsupported } from "../check.js";
+import { must, show, type Check, type Lack, type Subject } from "../check.js";
 import { followToRest, makeAttempt, submitted } from "../attempt.js";
 import { ProviderFailure } from "../../provider-kit/failure.js";
-import type { Stage } from "../stage.js";
+import { type Stage, Unsupported } from "../stage.js";
 
 export const sends = ({ provider, material }: Subject): Lack | undefined => {
   if (!provider.submit) return { unsupported: "SUBMIT" };
