@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { addressKind } from "../../src/infrastructure/network/address-filter.js";
-import { createWebhookSender, type ResolveHost } from "../../src/infrastructure/network/webhook-sender.js";
+import type { ResolveHost } from "../../src/infrastructure/network/checked-connector.js";
+import { createWebhookSender } from "../../src/infrastructure/network/webhook-sender.js";
 import { aReceiver } from "../api/support/a-receiver.js";
 
 const message = (url: string) => ({ url, headers: {}, body: "{}" });

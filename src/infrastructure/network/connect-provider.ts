@@ -6,6 +6,7 @@ import type { TlsIdentity } from "../../provider-kit/auth.js";
 import type { Provider } from "../../provider-kit/provider.js";
 import { createBreaker } from "./breaker.js";
 import { createCallRecord } from "./call-record.js";
+import { createCheckedConnector, writtenKind } from "./checked-connector.js";
 import { createProviderHttp, NotConnected } from "./provider-http.js";
 import { createRateLimits } from "./rate-limits.js";
 import type { RateWindows } from "./rate-windows.js";
@@ -52,14 +53,19 @@ export function connectProvider<Credentials>(
   { windows, tokens, chainOf, ...options }: ConnectionOptions,
 ): ProviderConnection<Credentials> {
   const { connectMs, bodyGapMs, callMs } = { ...defaultTimeouts, ...options.timeouts };
-  const dispatcher = new Agent({
-    connections: 16,
-    pipelining: 1,
-    connect: connectWithin(connectMs, provider.tls?.(account.credentials)),
-    headersTimeout: callMs,
-    bodyTimeout: bodyGapMs,
-    maxResponseSize: 32 * 1024 * 1024,
-  });
+  const openAgent = (connect: buildConnector.connector) =>
+    new Agent({
+      connections: 16,
+      pipelining: 1,
+      connect: orNotConnected(connect),
+      headersTimeout: callMs,
+      bodyTimeout: bodyGapMs,
+      maxResponseSize: 32 * 1024 * 1024,
+    });
+  const dispatcher = openAgent(connectWithin(connectMs, provider.tls?.(account.credentials)));
+  // Whoever is on the internet leads to nothing but the internet, and never with the account's certificate.
+  const isInside = (writtenKind(new URL(account.baseUrl).hostname) ?? "public") !== "public";
+  const strangers = openAgent(createCheckedConnector({ connectMs, allows: (kind) => isInside || kind === "public" }));
   const limits = createRateLimits({ provider, accountId: account.id, windows });
   const breaker = createBreaker(provider.id);
   const record = createCallRecord(Date.now);
@@ -74,7 +80,7 @@ export function connectProvider<Credentials>(
   const names = createNames(provider.id, provider.nameServers?.(account.credentials));
   const ownUrls = provider.ownUrls?.(account.credentials) ?? [];
   const callAs = (urgency: Urgency, deadline?: Date): Call<Credentials> => ({
-    http: createProviderHttp({ ...common, urgency, signIn, ownUrls, ...(deadline && { deadline }) }),
+    http: createProviderHttp({ ...common, urgency, signIn, ownUrls, strangers, ...(deadline && { deadline }) }),
     credentials: account.credentials,
     names,
     chain: chainOf(account.id),
@@ -96,23 +102,28 @@ export function connectProvider<Credentials>(
       return { ...record.vitals(), ...(rateLimit && { rateLimit }) };
     },
     // Who still waits for an answer has waited long enough: the outcome is asked for after the next start.
-    close: () => dispatcher.destroy(),
+    async close() {
+      await Promise.all([dispatcher.destroy(), strangers.destroy()]);
+    },
   };
 }
 
-/** Whatever goes wrong before a connection stands, TLS included: nothing has been sent. */
 function connectWithin(timeout: number, tls: TlsIdentity | undefined): buildConnector.connector {
   const { ca, ...identity } = tls ?? {};
-  const connect = buildConnector({
+  return buildConnector({
     timeout,
     allowH2: false,
     minVersion: "TLSv1.2",
     ...identity,
     ...(ca !== undefined && { ca: [...rootCertificates, ca] }),
   });
-  return (options, callback) =>
+}
+
+/** Whatever goes wrong before a connection stands, TLS included: nothing has been sent. */
+const orNotConnected =
+  (connect: buildConnector.connector): buildConnector.connector =>
+  (options, callback) =>
     connect(options, (...[error, socket]) => {
       if (socket) callback(null, socket);
       else callback(new NotConnected(error), null);
     });
-}

@@ -7,12 +7,15 @@ import type { Urgency } from "../../application/gateway.js";
 import type { Breaker } from "./breaker.js";
 import type { CallRecord } from "./call-record.js";
 import { type RateLimits, retryAfterSeconds } from "./rate-limits.js";
+import { ForbiddenAddress } from "./checked-connector.js";
 import type { SignIn } from "./sign-in.js";
 
 export interface ProviderHttpOptions {
   readonly provider: Provider;
   readonly baseUrl: string;
   readonly dispatcher: Dispatcher;
+  /** To hosts that nobody has configured: what answers there says nothing about the provider. */
+  readonly strangers?: Dispatcher;
   readonly limits: RateLimits;
   readonly breaker: Breaker;
   readonly record: CallRecord;
@@ -40,13 +43,12 @@ export function createProviderHttp(options: ProviderHttpOptions): Http {
   const exchange = async (request: HttpRequest<unknown>, signInHeaders: SignInHeaders): Promise<Answer> => {
     await limits.enter(request.operation, urgency, timeLeft(options, request));
     const timeoutMs = timeLeft(options, request);
-    const answer = await breaker.run(() =>
-      noted(options, request, () =>
-        transmit({ ...options, timeoutMs }, request, signInHeaders).catch((error: unknown) => {
-          throw wireFailure(provider.id, request, error);
-        }),
-      ),
-    );
+    const call = () =>
+      transmit({ ...options, timeoutMs }, request, signInHeaders).catch((error: unknown) => {
+        throw wireFailure(provider.id, request, error);
+      });
+    const isStrange = strangeWay(options, request.path) !== undefined;
+    const answer = await (isStrange ? call() : breaker.run(() => noted(options, request, call)));
     await limits.learn(request.operation, answer.status, answer.headers);
     return answer;
   };
@@ -110,6 +112,10 @@ const isWholeUrl = (path: string): boolean => /^https?:/.test(path);
 const isOwn = (path: string, ownUrls: readonly string[] = []): boolean =>
   !isWholeUrl(path) || ownUrls.some((own) => new URL(path).href.startsWith(`${new URL(own).href.replace(/\/$/, "")}/`));
 
+/** The way to a host that somebody else has named, e.g. to the register of one participant. */
+const strangeWay = ({ baseUrl, ownUrls, strangers }: ProviderHttpOptions, path: string): Dispatcher | undefined =>
+  isOwn(path, ownUrls) || new URL(path).host === new URL(baseUrl).host ? undefined : strangers;
+
 /** @throws for a whole URL without TLS, unless it leads to the provider's own (simulated) host */
 function locate(baseUrl: string, path: string): URL {
   if (!isWholeUrl(path)) return new URL(baseUrl.replace(/\/$/, "") + path);
@@ -131,7 +137,7 @@ async function transmit(
   const { body, headers } = encode(request.body);
   const response = await send(url, {
     method: request.method,
-    dispatcher: options.dispatcher,
+    dispatcher: strangeWay(options, request.path) ?? options.dispatcher,
     headers: { accept: "application/json", ...headers, ...signInHeaders, ...request.headers },
     ...(body !== undefined && { body }),
     signal: AbortSignal.timeout(options.timeoutMs),
@@ -222,7 +228,7 @@ function parseJson(bytes: Buffer): unknown {
 /** No connection came about: nothing left this machine. */
 export class NotConnected extends Error {
   constructor(cause: unknown) {
-    super("no connection", { cause });
+    super(cause instanceof ForbiddenAddress ? cause.message : "no connection", { cause });
   }
 }
 

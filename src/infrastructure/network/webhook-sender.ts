@@ -1,10 +1,7 @@
-import type { LookupAddress } from "node:dns";
-import { lookup } from "node:dns/promises";
-import { isIP, type LookupFunction } from "node:net";
-import { callbackify } from "node:util";
-import { Agent, buildConnector, request } from "undici";
+import { Agent, request } from "undici";
 import type { WebhookAnswer, WebhookMessage, WebhookSender } from "../../application/webhooks/webhook-ports.js";
-import { type AddressKind, addressKind } from "./address-filter.js";
+import type { AddressKind } from "./address-filter.js";
+import { createCheckedConnector, ForbiddenAddress, type ResolveHost, writtenKind } from "./checked-connector.js";
 
 export interface WebhookSenderOptions {
   /** For tests and demonstrations: lets tenants name systems inside our own network, and http on this machine. */
@@ -14,9 +11,6 @@ export interface WebhookSenderOptions {
   readonly resolve?: ResolveHost;
 }
 
-/** All addresses of a name. */
-export type ResolveHost = (host: string) => Promise<readonly LookupAddress[]>;
-
 export interface OpenWebhookSender extends WebhookSender {
   /** Cuts what is under way. */
   close(): Promise<void>;
@@ -25,44 +19,10 @@ export interface OpenWebhookSender extends WebhookSender {
 const connectMs = 5_000;
 const longestAnswerBytes = 65_536;
 
-/** A name that has an address we do not call. */
-class ForbiddenAddress extends Error {}
-
-/**
- * HTTP to wherever tenants point it, which is why every address is checked at the moment of connecting: what a name
- * meant when it was given says nothing about what it means now. Redirects are answers like any other.
- */
+/** HTTP to wherever tenants point it, as long as that is not inside. Redirects are answers like any other. */
 export function createWebhookSender(options: WebhookSenderOptions): OpenWebhookSender {
-  const { allowPrivate, timeoutMs = 15_000, resolve = (host) => lookup(host, { all: true }) } = options;
+  const { allowPrivate, timeoutMs = 15_000, resolve } = options;
   const allowed: ReadonlySet<AddressKind> = new Set(allowPrivate ? ["public", "private", "loopback"] : ["public"]);
-
-  const check = (host: string, address: string, protocol: string): void => {
-    const kind = addressKind(address);
-    if (!allowed.has(kind) || (protocol === "http:" && kind !== "loopback")) {
-      throw new ForbiddenAddress(`${host} leads to an address that is not called`);
-    }
-  };
-
-  const findAddresses = callbackify(async (host: string, protocol: string): Promise<LookupAddress[]> => {
-    const addresses = await resolve(host);
-    for (const { address } of addresses) check(host, address, protocol);
-    if (addresses.length === 0) throw new Error(`${host} has no address`);
-    return [...addresses];
-  });
-
-  const checkedLookup =
-    (protocol: string): LookupFunction =>
-    (host, { all }, callback) =>
-      findAddresses(host, protocol, (error, addresses) => {
-        const [first] = addresses ?? [];
-        if (error || !first) return callback(error, []);
-        return all ? callback(null, addresses) : callback(null, first.address, first.family);
-      });
-
-  const connectors = {
-    "http:": buildConnector({ timeout: connectMs, lookup: checkedLookup("http:") }),
-    "https:": buildConnector({ timeout: connectMs, lookup: checkedLookup("https:") }),
-  };
   const agent = new Agent({
     connections: 16,
     pipelining: 1,
@@ -70,25 +30,18 @@ export function createWebhookSender(options: WebhookSenderOptions): OpenWebhookS
     headersTimeout: timeoutMs,
     bodyTimeout: timeoutMs,
     keepAliveTimeout: 10_000,
-    connect(target, callback) {
-      const { hostname, protocol } = target;
-      try {
-        // An address is connected to without being looked up.
-        const literal = literalAddress(hostname);
-        if (literal !== undefined) check(hostname, literal, protocol);
-        connectors[protocol === "https:" ? "https:" : "http:"](target, callback);
-      } catch (error) {
-        callback(error as Error, null);
-      }
-    },
+    connect: createCheckedConnector({
+      connectMs,
+      allows: (kind, protocol) => allowed.has(kind) && (protocol !== "http:" || kind === "loopback"),
+      ...(resolve && { resolve }),
+    }),
   });
 
   return {
     refuse(text) {
       const url = URL.canParse(text) ? new URL(text) : undefined;
       if (!url) return "It is no absolute URL";
-      const literal = literalAddress(url.hostname);
-      const kind = url.hostname === "localhost" ? "loopback" : literal === undefined ? undefined : addressKind(literal);
+      const kind = writtenKind(url.hostname);
       if (url.protocol !== "https:" && url.protocol !== "http:") return "It needs https";
       if (url.username !== "" || url.password !== "") return "It has credentials; deliveries are signed instead";
       if (url.hash !== "") return "It has a fragment, which is never sent";
@@ -117,12 +70,6 @@ export function createWebhookSender(options: WebhookSenderOptions): OpenWebhookS
 
     close: () => agent.destroy(),
   };
-}
-
-/** Without the brackets of IPv6; undefined for a name. */
-function literalAddress(hostname: string): string | undefined {
-  const bare = hostname.replace(/^\[(.*)\]$/, "$1");
-  return isIP(bare) === 0 ? undefined : bare;
 }
 
 /** Seconds, or the moment as HTTP writes it. */
