@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
 import { format } from "prettier";
 import type { CheckResult } from "../src/conformance/check.js";
 import { loadCasts } from "../src/conformance/load-cast.js";
@@ -186,14 +187,24 @@ function limitRows({
   return rows.flatMap(([what, limit]) => (limit === undefined ? [] : [[what, limit]]));
 }
 
+const { values } = parseArgs({ options: { provider: { type: "string" } } });
+const all = await loadCasts();
+const only = values.provider === undefined ? undefined : all.get(values.provider);
+if (values.provider !== undefined && !only) {
+  throw new Error(`There is no provider ${values.provider}: ${[...all.keys()].join(", ")}`);
+}
+const casts = only ? [only] : [...all.values()];
+
 const reports = new Map<string, ConformanceReport>();
-const casts = await loadCasts();
-for (const [id, cast] of casts) {
-  process.stderr.write(`${id} …\n`);
-  reports.set(id, await runConformance(cast));
+for (const cast of casts) {
+  process.stderr.write(`${cast.provider.id} …\n`);
+  reports.set(cast.provider.id, await runConformance(cast));
 }
 
 await mkdir(folder, { recursive: true });
-for (const file of await readdir(folder)) await rm(join(folder, file));
-for (const [id, cast] of casts) await write(join(folder, `${id}.md`), pageOf(cast, reports.get(id)?.results ?? []));
-await write(`${folder}.md`, matrixOf([...casts.values()]));
+if (!only) for (const file of await readdir(folder)) await rm(join(folder, file));
+for (const cast of casts) {
+  const { id } = cast.provider;
+  await write(join(folder, `${id}.md`), pageOf(cast, reports.get(id)?.results ?? []));
+}
+if (!only) await write(`${folder}.md`, matrixOf(casts));

@@ -142,6 +142,7 @@ const material: ConformanceMaterial = {
   ],
   wrongCredentials: { ...client, clientSecret: "another-secret", tokenUrl: "/oauth2/token" },
   inbound: (number) => document("CII", writeCii(incoming(number)).bytes, `${number}.xml`),
+  inboundPage: 101,
   statusWords: Object.keys(statuses),
   sandbox(environment) {
     const {

@@ -129,6 +129,7 @@ const material: ConformanceMaterial = {
     tokenUrl: "/anaf-oauth2/v1/token",
   },
   inbound: (number) => aDocument(aReceivedInvoice(number)),
+  inboundPage: 501,
   statusWords: [
     "in prelucrare",
     "ok",

@@ -65,6 +65,7 @@ const material: ConformanceMaterial = {
   ],
   wrongCredentials: { apiKey: "wrong" },
   inbound: ubl,
+  inboundPage: 101,
   statusWords: ["DRAFT", "TRANSIT", "SENT", "FAILED", "RECEIVED"],
   sandbox: ({ E_INVOICE_API_KEY: apiKey }) => (apiKey === undefined ? undefined : { credentials: { apiKey } }),
 };

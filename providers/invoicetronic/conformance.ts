@@ -132,6 +132,7 @@ const material: ConformanceMaterial = {
   ],
   wrongCredentials: { apiKey: "ik_test_wrong" },
   inbound: aDocument,
+  inboundPage: 101,
   statusWords: Object.keys(statuses),
   sandbox: ({ INVOICETRONIC_API_KEY: apiKey }) =>
     apiKey?.startsWith("ik_test_") ? { credentials: { apiKey } } : undefined,

@@ -79,6 +79,7 @@ const material: ConformanceMaterial = {
       seller: { ...sample.seller, name: sample.buyer.name, vatIdentifier: sample.buyer.vatIdentifier! },
       buyer: { ...sample.buyer, name: sample.seller.name, vatIdentifier: sample.seller.vatIdentifier! },
     }),
+  inboundPage: 251,
   statusWords: ["100", "150", "200", "405", "410", "415", "430", "435", "440", "450", "500", "550"],
   sandbox({ KSEF_TOKEN: token, KSEF_NIP: contextValue }) {
     return token && contextValue ? { credentials: { token, contextType: "Nip", contextValue } } : undefined;

@@ -104,6 +104,7 @@ export default {
   ],
   wrongCredentials: { ...sellerCredentials, password: "wrong", signingKey: buyerCredentials.signingKey },
   inbound,
+  inboundPage: 101,
   statusWords: [
     "RECEIVED",
     "PROCESSING",

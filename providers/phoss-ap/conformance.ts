@@ -76,6 +76,7 @@ const material: ConformanceMaterial = {
     const text = Buffer.from(document.bytes).toString("utf8");
     return { ...document, bytes: Buffer.from(text.replace(/^<\?xml[^?]*\?>/, "").trim()) };
   },
+  inboundPage: 101,
   statusWords: [
     "pending",
     "rejected",

@@ -14,7 +14,7 @@ import type {
   SubmitOrder,
 } from "../provider-kit/provider.js";
 import { Broken, must, show } from "./check.js";
-import { eventually, type Stage } from "./stage.js";
+import { eventually, type Stage, Unsupported } from "./stage.js";
 
 export type AcceptedReceipt = Extract<Receipt, { outcome: "accepted" }>;
 
@@ -101,7 +101,14 @@ export async function followToRest(
 ): Promise<Rest> {
   const reports: StatusReport[] = [];
   let state = toFirstState(stage.provider, receipt);
+  if (!canBeAsked(stage.provider)) {
+    if (!isRest(state) && stage.provider.webhook) throw new Unsupported("STATUS_QUERY");
+    must(isRest(state), `Nothing can be asked, and it rests as ${state.value}`);
+    return { state, reports };
+  }
   let cursor: string | undefined;
+  // Even where the receipt is the verdict, whoever can be asked has to know about it.
+  const isDone = () => isRest(state) && (reports.length > 0 || !stage.provider.polling);
   const ask = async (): Promise<readonly StatusReport[]> => {
     const { polling, feed } = stage.provider;
     if (polling) return polling.fetch([receipt.reference], stage.call);
@@ -113,18 +120,23 @@ export async function followToRest(
   await eventually(
     stage,
     async () => {
-      if (isRest(state)) return true;
+      if (isDone()) return true;
       for (const report of await unlessAway(ask)) {
         if (!isAbout(report, receipt)) continue;
         reports.push(report);
         state = advance(state, "OUTBOUND", toNews(stage.provider, report, new Date().toISOString()));
       }
-      return isRest(state) ? true : undefined;
+      return isDone() ? true : undefined;
     },
-    () => `It never came to rest: ${state.value} (${state.native?.code ?? "no word"})`,
+    () =>
+      isRest(state)
+        ? "Asked about it, the provider never says anything of it"
+        : `It never came to rest: ${state.value} (${state.native?.code ?? "no word"})`,
   );
   return { state, reports };
 }
+
+export const canBeAsked = ({ polling, feed }: Provider): boolean => (polling ?? feed) !== undefined;
 
 /** A log may name a document by a reference of its network. */
 const isAbout = ({ reference }: StatusReport, receipt: AcceptedReceipt): boolean =>

@@ -96,11 +96,10 @@ async function sabotage(casts: readonly Cast[], json: boolean): Promise<number> 
   const findings: (Finding & { provider: string })[] = [];
   for (const cast of casts) {
     if (!json) say(`\n${cast.provider.name}: an adapter that …\n`);
-    const tell = ({ sentence, caughtBy }: Finding) => {
-      if (!json)
-        say(
-          `  ${caughtBy === undefined ? "✗ NOT FOUND" : "✓"} ${sentence}${caughtBy === undefined ? "" : ` (${caughtBy})`}\n`,
-        );
+    const tell = ({ sentence, near, caughtBy }: Finding) => {
+      if (json) return;
+      const found = caughtBy === undefined ? `✗ NOT FOUND by ${near}*:` : "✓";
+      say(`  ${found} ${sentence}${caughtBy === undefined ? "" : ` (${caughtBy})`}\n`);
     };
     for (const finding of await runSabotage(cast, { tell })) findings.push({ provider: cast.provider.id, ...finding });
   }

@@ -1,4 +1,5 @@
 import { ProviderFailure } from "../provider-kit/failure.js";
+import type { ConformanceMaterial } from "../provider-kit/conformance.js";
 import type { Call, HttpRequest } from "../provider-kit/call.js";
 import type { Provider, Receipt, SubmitOrder } from "../provider-kit/provider.js";
 import type { SignatureScheme } from "../provider-kit/signature.js";
@@ -11,7 +12,7 @@ export interface Fault {
   /** Where it is looked for first; in the end, everywhere. */
   readonly near: string;
   /** Undefined where the provider has nothing to break. */
-  plant(provider: Provider): Provider | undefined;
+  plant(provider: Provider, material: ConformanceMaterial): Provider | undefined;
 }
 
 /** Faults that have been made in real adapters, and some that only somebody malicious would make. */
@@ -143,7 +144,10 @@ export const faults: readonly Fault[] = [
     id: "rewrites-documents",
     sentence: "writes the client's own document anew",
     near: "prepare.",
-    plant: (provider) => provider.prepare && { ...provider, prepare: ({ invoice }) => provider.prepare!({ invoice }) },
+    plant: (provider, { sending }) =>
+      sending?.raw === "never" || !provider.prepare
+        ? undefined
+        : { ...provider, prepare: ({ invoice }) => provider.prepare!({ invoice }) },
   },
   {
     id: "drops-what-does-not-fit",

@@ -6,7 +6,7 @@ import { respondingChecks } from "./checks/responding.js";
 import { sendingChecks } from "./checks/sending.js";
 import { signingInChecks } from "./checks/signing-in.js";
 import { webhookChecks } from "./checks/webhooks.js";
-import { type Cast, openStage, Unsupported } from "./stage.js";
+import { type Cast, openStage, Unproven, Unsupported } from "./stage.js";
 
 export const checks: readonly Check[] = [
   ...declarationChecks,
@@ -83,6 +83,7 @@ export async function runCheck({ id, title, lacks, run }: Check, cast: Cast): Pr
     return { id, title, outcome: "passed" };
   } catch (error) {
     if (error instanceof Unsupported) return { id, title, outcome: "unsupported", detail: error.message };
+    if (error instanceof Unproven) return { id, title, outcome: "unproven", detail: error.message };
     return { id, title, outcome: "failed", detail: error instanceof Error ? error.message : String(error) };
   } finally {
     await stage.close();

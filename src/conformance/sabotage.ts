@@ -5,6 +5,8 @@ import type { Cast } from "./stage.js";
 export interface Finding {
   readonly fault: string;
   readonly sentence: string;
+  /** How the ids of the checks begin that should have found it. */
+  readonly near: string;
   /** The first check that broke; absent when none did. */
   readonly caughtBy?: string;
 }
@@ -24,10 +26,10 @@ export async function runSabotage(
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const { id, sentence, near, plant } of faults.filter(only)) {
-    const provider = plant(cast.provider);
+    const provider = plant(cast.provider, cast.material);
     if (!provider) continue;
     const caughtBy = await firstFailure({ ...cast, provider, patienceMs }, near);
-    const finding: Finding = { fault: id, sentence, ...(caughtBy !== undefined && { caughtBy }) };
+    const finding: Finding = { fault: id, sentence, near, ...(caughtBy !== undefined && { caughtBy }) };
     tell(finding);
     findings.push(finding);
   }

@@ -49,6 +49,9 @@ export interface Cast {
 /** Found out on the way: there is nothing here that the check could try. */
 export class Unsupported extends Error {}
 
+/** Found out on the way: what the folder gives the check to try with does not prove it. */
+export class Unproven extends Error {}
+
 function standBehind({ provider }: Cast, { baseUrl, credentials }: SandboxAccount): RunningSimulator {
   const onlySimulated = (): never => {
     throw new Unsupported("only with a simulator");

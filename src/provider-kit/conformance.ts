@@ -19,6 +19,8 @@ export interface ConformanceMaterial {
   readonly wrongCredentials?: unknown;
   /** A document that can arrive for the account; tried with the simulator's `arrive`. */
   readonly inbound?: (number: string) => DocumentContent;
+  /** So many documents need a second page of the inbound feed; 12 unless stated. */
+  readonly inboundPage?: number;
   /** Words that have been seen, and that the table of statuses must know. */
   readonly statusWords: readonly string[];
   /** The account at the real sandbox, from the environment; undefined while a variable is missing. */

@@ -30,7 +30,10 @@ interface Planned {
 export function planFaults(): Faults {
   let planned: Planned[] = [];
   return {
-    add: (fault) => void planned.push({ fault, toCome: fault.after ?? 0, left: fault.times }),
+    add(fault) {
+      if (!(fault.times > 0)) throw new Error(`A fault is planned ${fault.times} times: say how often`);
+      planned.push({ fault, toCome: fault.after ?? 0, left: fault.times });
+    },
     clear: () => void (planned = []),
     take(request) {
       for (const one of planned) {

@@ -2,7 +2,7 @@ import type { ReceivedDocument } from "../../provider-kit/provider.js";
 import type { Reference } from "../../provider-kit/receipt.js";
 import { failureOf } from "../attempt.js";
 import { type Check, type Lack, must, show, type Subject } from "../check.js";
-import { eventually, type Stage } from "../stage.js";
+import { eventually, type Stage, Unproven } from "../stage.js";
 import { splitOnce } from "./signing-in.js";
 
 const receives = ({ provider, material }: Subject): Lack | undefined => {
@@ -25,8 +25,9 @@ export function arrive(stage: Stage): { readonly id: string; readonly bytes: Uin
 async function walk(
   stage: Stage,
   from: string | undefined,
-): Promise<{ ids: string[]; references: Reference[]; cursor?: string }> {
+): Promise<{ ids: string[]; references: Reference[]; requests: number; cursor?: string }> {
   const references: Reference[] = [];
+  const before = stage.sandbox ? 0 : stage.simulator.requests.length;
   let cursor = from;
   for (let pages = 0; pages < 100; pages += 1) {
     const page = await stage.provider.listReceived?.(cursor, stage.call);
@@ -35,7 +36,8 @@ async function walk(
     const stands = page.cursor === undefined || page.cursor === cursor;
     cursor = page.cursor ?? cursor;
     if (!page.more || stands) {
-      return { ids: references.map(({ id }) => id), references, ...(cursor !== undefined && { cursor }) };
+      const requests = stage.sandbox ? 0 : stage.simulator.requests.length - before;
+      return { ids: references.map(({ id }) => id), references, requests, ...(cursor !== undefined && { cursor }) };
     }
   }
   throw new Error("The feed never ends");
@@ -52,6 +54,9 @@ export async function fetchFirst(stage: Stage): Promise<ReceivedDocument> {
   must(received !== undefined, "It cannot be fetched");
   return received;
 }
+
+/** More than this do not fit on a page of most simulators. */
+const usualPage = 12;
 
 export const receivingChecks: readonly Check[] = [
   {
@@ -70,7 +75,10 @@ export const receivingChecks: readonly Check[] = [
     title: "lists every document, over all pages, and then what came later",
     lacks: lists,
     async run(stage) {
-      const many = 12;
+      const many = stage.material.inboundPage ?? usualPage;
+      // The first look signs in, too.
+      await walk(stage, undefined);
+      const { requests: least } = await walk(stage, undefined);
       for (let index = 0; index < many; index += 1) arrive(stage);
       const first = await eventually(
         stage,
@@ -82,6 +90,9 @@ export const receivingChecks: readonly Check[] = [
       );
       must(new Set(first.ids).size === many, `${many} documents, ${new Set(first.ids).size} listed`);
       must(first.cursor !== undefined, "There is no cursor to go on from");
+      if (first.requests <= least) {
+        throw new Unproven(`${many} documents came on one page: \`inboundPage\` has to be larger`);
+      }
       arrive(stage);
       const later = await eventually(
         stage,

@@ -101,7 +101,7 @@ export const sendingChecks: readonly Check[] = [
   {
     id: "submit.ends",
     title: "brings a good invoice to its end",
-    lacks: (subject) => sends(subject) ?? canBeAsked(subject),
+    lacks: sends,
     async run(stage) {
       const receipt = await submitted(makeAttempt(stage));
       const { endsAs } = sample(stage);
@@ -116,7 +116,6 @@ export const sendingChecks: readonly Check[] = [
     title: "says why an invoice was refused",
     lacks: (subject) =>
       sends(subject) ??
-      canBeAsked(subject) ??
       (subject.material.sending?.refused ? undefined : { unproven: "conformance.ts has no `refused`" }),
     async run(stage) {
       const refused = sample(stage).refused?.(stage.newNumber());
@@ -178,7 +177,7 @@ export const sendingChecks: readonly Check[] = [
   {
     id: "evidence.shown",
     title: "shows the authority's evidence in the end",
-    lacks: (subject) => sends(subject) ?? canBeAsked(subject),
+    lacks: sends,
     async run(stage) {
       const { fetchEvidence } = stage.provider;
       const receipt = await submitted(makeAttempt(stage));
@@ -199,7 +198,7 @@ export const sendingChecks: readonly Check[] = [
   {
     id: "cancel.word",
     title: "says in a word it knows what became of a cancellation",
-    lacks: (subject) => sends(subject) ?? (subject.provider.cancel ? canBeAsked(subject) : { unsupported: "CANCEL" }),
+    lacks: (subject) => sends(subject) ?? (subject.provider.cancel ? undefined : { unsupported: "CANCEL" }),
     async run(stage) {
       const receipt = await submitted(makeAttempt(stage));
       const { endsAs } = sample(stage);
@@ -210,7 +209,3 @@ export const sendingChecks: readonly Check[] = [
     },
   },
 ];
-
-function canBeAsked({ provider }: Subject): Lack | undefined {
-  return (provider.polling ?? provider.feed) ? undefined : { unsupported: "STATUS_QUERY" };
-}
