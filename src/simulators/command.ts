@@ -103,7 +103,7 @@ function readArguments(args: readonly string[]) {
 
 /** Of one simulator: the same whether it stands alone or among others. */
 const seedOf = (seed: number, id: string): number =>
-  [...id].reduce((sum, letter) => (Math.imul(sum, 31) + (letter.codePointAt(0) ?? 0)) >>> 0, seed);
+  Buffer.from(id).reduce((sum, byte) => (Math.imul(sum, 31) + byte) >>> 0, seed);
 
 async function readWeather(file: string): Promise<Weather | string> {
   try {
