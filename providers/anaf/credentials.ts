@@ -12,6 +12,11 @@ export const credentials = z.object({
     .string()
     .regex(/^(https:\/\/|\/)/)
     .default("https://logincert.anaf.ro/anaf-oauth2/v1/token"),
+  /** Of taxpayers, the same for production and test; below the base URL or whole. */
+  registerUrl: z
+    .string()
+    .regex(/^(https?:\/)?\//)
+    .default("https://webservicesp.anaf.ro/api/PlatitorTvaRest/v9/tva"),
 });
 
 export type Credentials = z.infer<typeof credentials>;

@@ -1,7 +1,7 @@
 import type { RuleViolation } from "../../src/domain/validation.js";
 import type { ErrorReader, ErrorReading } from "../../src/provider-kit/failure.js";
 import type { Rejection } from "../../src/provider-kit/provider.js";
-import { HttpError, SignInError } from "./wire.js";
+import { HttpError, NobodyFound, SignInError } from "./wire.js";
 
 export const ruleset = "CIUS-RO";
 
@@ -45,7 +45,12 @@ export const readBlocked = (supportId: string): ErrorReading => ({
   requestId: supportId,
 });
 
+export const notInRegister = "NOT-IN-REGISTER";
+
 export const readError: ErrorReader = ({ status, body }) => {
+  if (status === 404 && NobodyFound.safeParse(body).success) {
+    return { nativeCode: notInRegister, message: "nobody of this fiscal code is in the register" };
+  }
   const said = HttpError.safeParse(body);
   const signIn = SignInError.safeParse(body);
   const refusal = signIn.success

@@ -6,6 +6,7 @@ import { asCiusRo, checkCiusRo, specification } from "./cius-ro.js";
 import { type Credentials, credentials } from "./credentials.js";
 import { readError, ruleset } from "./errors.js";
 import { fetchEvidence, fetchPdf, fetchReceived, listReceived } from "./handed-out.js";
+import { lookUp } from "./participants.js";
 import { findUpload, rememberStart } from "./reconcile.js";
 import { uploadInvoice } from "./upload.js";
 import { reportOn, statuses } from "./verdict.js";
@@ -22,6 +23,7 @@ const provider = {
       "Documents are handed out for 60 days only.",
       "An upload cannot be recognised when it comes twice; the second one ends as nok.",
       "The test system makes no PDFs.",
+      "Participants are looked up in the public register of taxpayers; who is not in that of RO e-Factura is handed invoices all the same.",
     ],
   },
   kind: "CLEARANCE",
@@ -49,6 +51,8 @@ const provider = {
         { requests: 60, perSeconds: 60 },
         { requests: 1_000, perSeconds: 86_400 },
       ],
+      // The register's own, https://static.anaf.ro/static/10/Anaf/Informatii_R/Servicii_web/doc_WS_V9.txt
+      lookUp: { requests: 1, perSeconds: 1 },
       "*": { requests: 940, perSeconds: 60 },
     },
     receiveEverySeconds: 300,
@@ -87,6 +91,8 @@ const provider = {
 
   respond: sendMessage,
   findResponse: findMessage,
+
+  lookUp,
 
   listReceived,
   fetchReceived,

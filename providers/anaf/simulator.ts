@@ -10,6 +10,7 @@ import { badRequest, sayError, sayXml } from "./simulator/answers.js";
 import { parseDocument, textAt } from "./simulator/facts.js";
 import { createCounters, publishedLimits, type SimulatedLimits } from "./simulator/limits.js";
 import { listDays, listPaged } from "./simulator/listing.js";
+import { openRegister, registerPath } from "./simulator/register.js";
 import { openRegistry, type StoredMessage } from "./simulator/registry.js";
 import { openSignIn } from "./simulator/sign-in.js";
 import { buyer, type Client, supplier, supplierClient, unknownCif } from "./simulator/taxpayers.js";
@@ -29,7 +30,7 @@ export interface SimulatorOptions {
 
 const tokenPath = "/anaf-oauth2/v1/token";
 
-/** Stands in for RO e-Factura: sign-in, uploads, their processing, lists, downloads, and messages of buyers. */
+/** Stands in for RO e-Factura: sign-in, uploads, their processing, lists, downloads, messages of buyers, and the register. */
 export const declareSimulator = (options: SimulatorOptions = {}): SimulatorDeclaration => ({
   id: "anaf",
   credentials: {
@@ -38,6 +39,7 @@ export const declareSimulator = (options: SimulatorOptions = {}): SimulatorDecla
     refreshToken: "obtained when it runs",
     cif: supplier.cif,
     tokenUrl: tokenPath,
+    registerUrl: registerPath,
   },
   participants: { known: `RO:CIF::${buyer.cif}`, unknown: `RO:CIF::${unknownCif}` },
   create: (context) => createSimulator(context, options),
@@ -53,6 +55,7 @@ function createSimulator(context: SimulatorContext, options: SimulatorOptions): 
   const signIn = openSignIn(context, options.accessSeconds ?? accessDays * 86_400);
   const registry = openRegistry(context, options.listLagMs ?? stepMs);
   const counters = createCounters(now);
+  const register = openRegister(now);
 
   const showState = ({ query }: SimulatorRequest, client: Client): SimulatorResponse => {
     const index = query.get("id_incarcare");
@@ -101,6 +104,7 @@ function createSimulator(context: SimulatorContext, options: SimulatorOptions): 
   const answer = (request: SimulatorRequest): SimulatorResponse => {
     const { method, path } = request;
     if (method === "POST" && path === tokenPath) return signIn.renew(request);
+    if (method === "POST" && path === registerPath) return register(request);
     const client = signIn.recognise(request);
     if (!client) return { status: 401, body: { message: "the access token is missing, unknown, expired or revoked" } };
     if (!counters.thisMinute(client.clientId, limits.requestsPerMinute)) {

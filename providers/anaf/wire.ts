@@ -57,6 +57,29 @@ export const PdfRefusal = z.object({
   Messages: z.array(z.object({ message: z.string() })).min(1),
 });
 
+/**
+ * POST /api/PlatitorTvaRest/v9/tva: https://static.anaf.ro/static/10/Anaf/Informatii_R/Servicii_web/doc_WS_V9.txt
+ * The `cod` and `message` around it are documented and do not come:
+ * https://github.com/robert-malai/anafpy/blob/main/docs/anaf-reference/public/api.md
+ */
+const Taxpayer = z.object({
+  date_generale: z.object({
+    cui: z.union([z.number(), z.string()]).transform(String),
+    denumire: z.string().nullish(),
+    stare_inregistrare: z
+      .string()
+      .nullish()
+      .transform((state) => state ?? ""),
+    statusRO_e_Factura: z.boolean().nullish(),
+  }),
+  stare_inactiv: z.object({ dataRadiere: z.string().nullish() }).nullish(),
+});
+export type Taxpayer = z.infer<typeof Taxpayer>;
+export const TaxpayerAnswer = z.object({ found: z.array(Taxpayer) });
+
+/** With 404, where none of those who were asked for is there. */
+export const NobodyFound = z.object({ found: z.array(z.unknown()).max(0), notFound: z.array(z.unknown()).min(1) });
+
 /** Answers with a status of their own. */
 export const HttpError = z.object({ message: z.string().min(1) });
 /** RFC 6749 §5.2. */

@@ -16,6 +16,7 @@ import type {
 } from "./simulator.js";
 import {
   drawFrom,
+  drawLatency,
   drawTrouble,
   fairWeather,
   idsFrom,
@@ -69,12 +70,14 @@ export async function serveSimulator(
   const requests: LoggedRequest[] = [];
   const faults = planFaults();
   let weather = fairWeather;
-  const draw = settings.seed === undefined ? Math.random : drawFrom(settings.seed);
-  const courier = openCourier(() => weather.webhooks, draw);
+  // Each has numbers of its own: how many webhooks were pushed meanwhile does not change what a request meets.
+  const drawOf = (series: number) => (settings.seed === undefined ? Math.random : drawFrom(settings.seed + series));
+  const draw = drawOf(0);
+  const courier = openCourier(() => weather.webhooks, drawOf(2));
   const context: SimulatorContext = {
     ledger: openLedger(settings.ledgerFile),
     now: settings.now ?? (() => new Date()),
-    newId: settings.seed === undefined ? randomUUID : idsFrom(drawFrom(settings.seed + 1)),
+    newId: settings.seed === undefined ? randomUUID : idsFrom(drawOf(1)),
     stepMs: settings.stepMs ?? 400,
     deliver: (delivery) => courier.deliver(delivery),
     url: () => urlOf(server, declaration),
@@ -82,9 +85,12 @@ export async function serveSimulator(
   const simulator = await declaration.create(context);
 
   const serve = async (incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> => {
+    // Drawn before anything is waited for: requests that overlap draw in the order in which they came.
+    const latencyMs = drawLatency(weather, draw);
+    const trouble = drawTrouble(weather, draw);
     const request = await readRequest(incoming);
-    await blow(weather, draw);
-    const how = faults.take(request)?.how ?? toFault(drawTrouble(weather, draw));
+    if (latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, latencyMs));
+    const how = faults.take(request)?.how ?? toFault(trouble);
     if (how === "cut") {
       incoming.socket.destroy();
       return;
@@ -106,7 +112,12 @@ export async function serveSimulator(
     });
   };
   const server = openServer(declaration.tls, answer);
-  await listen(server, settings.port ?? 0);
+  try {
+    await listen(server, settings.port ?? 0);
+  } catch (error) {
+    await simulator.stop?.();
+    throw error;
+  }
   const ticking = setInterval(() => void (weather.late || simulator.advance()), tickMs);
 
   return {
@@ -143,12 +154,6 @@ function openServer(
 function callerOf(incoming: IncomingMessage): string | undefined {
   const name = incoming.socket instanceof TLSSocket ? incoming.socket.getPeerCertificate().subject?.CN : undefined;
   return Array.isArray(name) ? name[0] : name;
-}
-
-async function blow({ latencyMs }: Weather, draw: () => number): Promise<void> {
-  if (!latencyMs) return;
-  const [from, to] = latencyMs;
-  await new Promise((resolve) => setTimeout(resolve, from + draw() * (to - from)));
 }
 
 const plainly = (status: number, headers: Record<string, string> = {}): Fault["how"] => ({

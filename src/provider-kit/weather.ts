@@ -56,6 +56,13 @@ export function idsFrom(draw: () => number): () => string {
   return () => `${hex(8)}-${hex(4)}-4${hex(3)}-${(8 + Math.floor(draw() * 4)).toString(16)}${hex(3)}-${hex(12)}`;
 }
 
+export function drawLatency({ latencyMs }: Weather, draw: () => number): number {
+  const share = draw();
+  if (!latencyMs) return 0;
+  const [from, to] = latencyMs;
+  return from + share * (to - from);
+}
+
 export type RequestTrouble = "throttled" | "broken" | "unavailable" | "cut" | "lost" | "hanging";
 const troubles: readonly RequestTrouble[] = ["throttled", "broken", "unavailable", "cut", "lost", "hanging"];
 

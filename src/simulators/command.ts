@@ -28,52 +28,82 @@ the clock forward: docs/simulators.md.
 
 /** Answers the exit code, once it is stopped. */
 export async function runSimulators(args: readonly string[], untilStopped: () => Promise<unknown>): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      port: { type: "string", default: "4100" },
-      data: { type: "string" },
-      "step-ms": { type: "string", default: "400" },
-      seed: { type: "string" },
-      weather: { type: "string" },
-      directory: { type: "string", multiple: true, default: [] },
-      help: { type: "boolean", default: false },
-    },
-  });
+  const asked = readArguments(args);
+  if (typeof asked === "string") return say(`${asked}\n\n${help}`, 2);
+  const { values, ids } = asked;
   if (values.help) return say(help, 0);
   const declarations = await loadSimulators({ directories: values.directory });
-  const missing = positionals.find((id) => !declarations.has(id));
+  const missing = ids.find((id) => !declarations.has(id));
   const numbers = [values.port, values["step-ms"], values.seed ?? "0"].map(Number);
+  const [port = 0, stepMs = 0, seed = 0] = numbers;
   if (missing !== undefined)
     return say(`There is no simulator ${missing}: ${[...declarations.keys()].join(", ")}\n`, 2);
-  if (numbers.some((number) => !Number.isInteger(number) || number < 0))
-    return say(`--port, --step-ms and --seed are whole numbers\n\n${help}`, 2);
-  const [port = 0, stepMs = 0, seed = 0] = numbers;
+  if (numbers.some((number) => !Number.isSafeInteger(number) || number < 0) || port > highestPort)
+    return say(`--port (up to ${highestPort}), --step-ms and --seed are whole numbers\n\n${help}`, 2);
   const weather = values.weather === undefined ? undefined : await readWeather(values.weather);
   if (typeof weather === "string") return say(weather, 2);
 
   const clock = createMovableClock();
-  const wanted = [...declarations].filter(([id]) => positionals.length === 0 || positionals.includes(id));
+  const wanted = [...declarations].filter(([id]) => ids.length === 0 || ids.includes(id));
   const standings = new Map<string, Standing>();
+  const stopping: (() => Promise<void>)[] = [];
   if (values.data !== undefined) await mkdir(values.data, { recursive: true });
-  for (const [index, [id, declaration]] of wanted.entries()) {
-    const running = await serveSimulator(declaration, {
-      port: port === 0 ? 0 : port + 1 + index,
-      stepMs,
-      now: clock.now,
-      ...(values.data !== undefined && { ledgerFile: join(values.data, `${id}.jsonl`) }),
-      ...(values.seed !== undefined && { seed: seed + index * 1_000 }),
-    });
-    if (weather) running.setWeather(weather);
-    standings.set(id, { declaration, running });
+  try {
+    for (const [index, [id, declaration]] of wanted.entries()) {
+      const running = await serveSimulator(declaration, {
+        port: port === 0 ? 0 : port + 1 + index,
+        stepMs,
+        now: clock.now,
+        ...(values.data !== undefined && { ledgerFile: join(values.data, `${id}.jsonl`) }),
+        ...(values.seed !== undefined && { seed: seedOf(seed, id) }),
+      });
+      stopping.push(() => running.stop());
+      if (weather) running.setWeather(weather);
+      standings.set(id, { declaration, running });
+    }
+    const control = await serveControl(standings, clock, port);
+    stopping.push(() => control.stop());
+    say(tableOf(control.url, standings), 0);
+    await untilStopped();
+    return 0;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    return say(`${messageOf(error)}: choose another --port, or 0 for any that are free\n`, 1);
+  } finally {
+    await Promise.all(stopping.map((stop) => stop()));
   }
-  const control = await serveControl(standings, clock, port);
-  say(tableOf(control.url, standings), 0);
-  await untilStopped();
-  await Promise.all([control.stop(), ...[...standings.values()].map(({ running }) => running.stop())]);
-  return 0;
 }
+
+/** There is room for a hundred behind it. */
+const highestPort = 65_435;
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** What was asked for, or a sentence about what cannot be. */
+function readArguments(args: readonly string[]) {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        port: { type: "string", default: "4100" },
+        data: { type: "string" },
+        "step-ms": { type: "string", default: "400" },
+        seed: { type: "string" },
+        weather: { type: "string" },
+        directory: { type: "string", multiple: true, default: [] },
+        help: { type: "boolean", default: false },
+      },
+    });
+    return { values, ids: positionals };
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+/** Of one simulator: the same whether it stands alone or among others. */
+const seedOf = (seed: number, id: string): number =>
+  Buffer.from(id).reduce((sum, byte) => (Math.imul(sum, 31) + byte) >>> 0, seed);
 
 async function readWeather(file: string): Promise<Weather | string> {
   try {
@@ -81,7 +111,7 @@ async function readWeather(file: string): Promise<Weather | string> {
     if (parsed.success) return parsed.data;
     return parsed.error.issues.map(({ path, message }) => `${file}: ${path.join(".")}: ${message}\n`).join("");
   } catch (error) {
-    return `${file}: ${error instanceof Error ? error.message : String(error)}\n`;
+    return `${file}: ${messageOf(error)}\n`;
   }
 }
 

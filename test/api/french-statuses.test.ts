@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { toGlobalId } from "../../src/graphql/global-id.js";
 import material from "../../providers/afnor-pa/conformance.js";
 import { openGateway, type TestGateway } from "../setup/open-gateway.js";
+import { askingEverySecond } from "./support/asking-every-second.js";
 import { toInvoiceInput } from "./support/an-invoice-input.js";
 import { respondToInvoice, submitInvoice } from "./support/operations.js";
 import { until } from "./support/until.js";
@@ -11,16 +12,7 @@ beforeAll(async () => {
   gateway = await openGateway({
     stepMs: 60,
     providerIds: ["afnor-pa"],
-    // Real platforms are asked once a minute.
-    changeAccounts: (accounts) =>
-      accounts.map(({ provider, ...account }) => ({
-        ...account,
-        provider: {
-          ...provider,
-          ...(provider.feed && { feed: { ...provider.feed, everySeconds: 1 } }),
-          limits: { ...provider.limits, receiveEverySeconds: 1 },
-        },
-      })),
+    changeAccounts: askingEverySecond,
   });
 }, 60_000);
 afterAll(() => gateway.stop());

@@ -94,12 +94,13 @@ export async function openOutside({ stepMs = 100, settlesWithinSeconds = 4 }: Ou
         apiKeys: [{ name: "test", sha256: Buffer.from(key.hash).toString("hex"), scopes: ["*"] }],
       },
     ],
-    accounts: entries.map(([id, { line }]) => ({
+    accounts: entries.map(([id, { line, simulator }]) => ({
       id: `mine-${id}`,
       tenantId: "mine",
       provider: id,
       baseUrl: `http://127.0.0.1:${line.port}`,
-      credentials: declarations[id].credentials,
+      // What it gives out when it runs, such as tokens, is declared nowhere.
+      credentials: simulator.credentials,
       settlesWithinSeconds,
     })),
   };

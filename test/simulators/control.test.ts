@@ -24,6 +24,13 @@ async function ask(method: string, path: string, body?: unknown): Promise<{ stat
 }
 
 const headers = { authorization: "Bearer simulator-api-key" };
+const aDocument = {
+  format: "UBL",
+  mediaType: "application/xml",
+  fileName: "a.xml",
+  base64: Buffer.from("<Invoice/>").toString("base64"),
+};
+const inbox = () => fetch(`${running.url}/api/inbox/`, { headers });
 const list = () => fetch(`${running.url}/api/outbox/`, { headers });
 
 describe("The control of simulators", () => {
@@ -49,13 +56,7 @@ describe("The control of simulators", () => {
   });
 
   it("puts the clock forward, and what was on its way arrives", async () => {
-    const document = {
-      format: "UBL",
-      mediaType: "application/xml",
-      fileName: "a.xml",
-      base64: Buffer.from("<Invoice/>").toString("base64"),
-    };
-    const { json } = await ask("POST", "/e-invoice-be/documents", document);
+    const { json } = await ask("POST", "/e-invoice-be/documents", aDocument);
     const before = (await ask("GET", "/clock")).json.now;
     const after = (await ask("POST", "/clock", { advanceSeconds: 86_400 })).json.now;
 
@@ -70,6 +71,56 @@ describe("The control of simulators", () => {
 
     expect([throttled.status, throttled.headers.get("retry-after")]).toEqual([429, "1"]);
     expect((await list()).status).toBe(200);
+  });
+
+  it("drifts: every object has a field more, at every depth, until the weather is fair", async () => {
+    await ask("POST", "/e-invoice-be/documents", aDocument);
+    await ask("PUT", "/e-invoice-be/weather", { drift: true });
+    const drifted = (await (await inbox()).json()) as any;
+    await ask("DELETE", "/e-invoice-be/weather");
+    const plain = (await (await inbox()).json()) as any;
+
+    expect(drifted).toHaveProperty("addedWithoutNotice");
+    expect(drifted.items[0]).toHaveProperty("addedWithoutNotice");
+    expect(drifted.items[0].id).toBe(plain.items[0].id);
+    expect(JSON.stringify(plain)).not.toContain("addedWithoutNotice");
+  });
+
+  it("takes its time with every answer", async () => {
+    await ask("PUT", "/e-invoice-be/weather", { latencyMs: [200, 250] });
+    const askedMs = Date.now();
+    await list();
+
+    expect(Date.now() - askedMs).toBeGreaterThanOrEqual(195);
+  });
+
+  it("answers with a burst of errors, and then as before", async () => {
+    const answer = { status: 503, headers: { "retry-after": "1" } };
+    await ask("POST", "/e-invoice-be/faults", { method: "GET", times: 3, how: { answer } });
+
+    const statuses = [];
+    for (let index = 0; index < 4; index += 1) statuses.push((await list()).status);
+    expect(statuses).toEqual([503, 503, 503, 200]);
+  });
+
+  it("cuts a connection before or after what was asked is done, and hangs", async () => {
+    const register = (url: string) =>
+      fetch(`${running.url}/api/webhooks/`, {
+        method: "POST",
+        headers: { ...headers, "content-type": "application/json" },
+        body: JSON.stringify({ url, events: ["document.received"], enabled: true }),
+        signal: AbortSignal.timeout(500),
+      });
+    for (const how of ["cut", "lose", "hang"]) await ask("POST", "/e-invoice-be/faults", { how });
+
+    const outcomes = [];
+    for (const how of ["cut", "lose", "hang"]) {
+      outcomes.push(await register(`http://127.0.0.1:9/${how}`).catch((error: Error) => error.name));
+    }
+
+    expect(outcomes).toEqual(["TypeError", "TypeError", "TimeoutError"]);
+    const registered = (await (await fetch(`${running.url}/api/webhooks/`, { headers })).json()) as { url: string }[];
+    expect(registered.map(({ url }) => url)).toEqual(["http://127.0.0.1:9/lose"]);
   });
 
   it.each([

@@ -2,6 +2,8 @@
 export const supplier = { cif: "8000000000", name: "Atelierul de Mobila SRL" };
 export const buyer = { cif: "80000017", name: "Tipografia Dambovita SA" };
 export const otherSeller = { cif: "80000025", name: "Papetaria Centrala SRL" };
+/** Struck off: it is in the register, and nobody is there any more. */
+export const struckOff = { cif: "80000041", name: "Fabrica Inchisa SRL" };
 /** Its check digit is right, and nobody has it. */
 export const unknownCif = "80000033";
 
