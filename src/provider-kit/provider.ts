@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { BusinessResponse } from "../domain/business-response.js";
+import type { BusinessResponse, BusinessResponseKind } from "../domain/business-response.js";
 import type { Invoice } from "../domain/invoice.js";
 import type { Meaning } from "../domain/lifecycle.js";
 import type { ParticipantId } from "../domain/participant.js";
@@ -46,6 +46,8 @@ export interface Provider<Credentials = any> {
   ownUrls?(credentials: Credentials): readonly string[];
   /** Its status words → ours. A word that is missing here changes nothing and raises attention. */
   readonly statuses: Readonly<Record<string, Meaning>>;
+  /** Which answers of buyers `respond` carries: all unless stated. */
+  readonly responses?: readonly BusinessResponseKind[];
   readonly errors: ErrorReader;
   readonly limits: Limits;
   /** What its system asks for beyond the model; `readExtension` reads it from an invoice. */
