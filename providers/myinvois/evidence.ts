@@ -1,7 +1,7 @@
+import type { ClearanceState } from "../../src/domain/lifecycle.js";
 import type { Call } from "../../src/provider-kit/call.js";
 import type { DocumentContent, Reference } from "../../src/provider-kit/provider.js";
 import type { Credentials } from "./credentials.js";
-import { listSubmission } from "./status.js";
 import { DocumentDetails, FullDocument } from "./wire.js";
 
 /**
@@ -9,13 +9,12 @@ import { DocumentDetails, FullDocument } from "./wire.js";
  * that it failed. Of an invalid document there is nothing else to fetch, and of others the steps are not to be asked for.
  */
 export async function fetchEvidence(
-  reference: Reference,
+  { id }: Reference,
   call: Call<Credentials>,
+  clearance: ClearanceState,
 ): Promise<readonly DocumentContent[]> {
-  const { id } = reference;
-  const status = await findStatus(reference, call);
-  if (status === undefined || status === "Submitted") return [];
-  const isInvalid = status === "Invalid";
+  if (clearance === "PENDING") return [];
+  const isInvalid = clearance === "REJECTED";
   const shape = isInvalid ? DocumentDetails : FullDocument;
   const view = isInvalid ? "details" : "raw";
   const bytes = await call.http.send({
@@ -32,9 +31,4 @@ export async function fetchEvidence(
     effect: "read",
   });
   return [{ format: "JSON", mediaType: "application/json", fileName: `${id}-${view}.json`, bytes }];
-}
-
-async function findStatus({ id, submission = "" }: Reference, call: Call<Credentials>): Promise<string | undefined> {
-  for await (const { uuid, status } of listSubmission(submission, call)) if (uuid === id) return status;
-  return undefined;
 }

@@ -22,6 +22,15 @@ const entryBytes = 300;
 const provider = {
   id: "myinvois",
   name: "MyInvois (LHDN Malaysia)",
+  about: {
+    documentation: "https://sdk.myinvois.hasil.gov.my/",
+    quirks: [
+      "A buyer's rejection is a request, within 72 hours of validation and only once: the document stays valid until its issuer cancels it.",
+      "Who receives a document sees it once it is valid: nobody hears of one that waits for its validation or is invalid.",
+      "What came in is listed by the moment of its submission: it is looked for over the last three hours, again and again.",
+      "Dates and times are UTC: an invoice of an early morning in Malaysia carries the day before.",
+    ],
+  },
   kind: "CLEARANCE",
   countries: ["MY"],
   networks: ["myinvois"],

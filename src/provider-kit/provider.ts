@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { BusinessResponse, BusinessResponseKind } from "../domain/business-response.js";
 import type { Invoice } from "../domain/invoice.js";
-import type { Meaning } from "../domain/lifecycle.js";
+import type { ClearanceState, Meaning } from "../domain/lifecycle.js";
 import type { ParticipantId } from "../domain/participant.js";
 import type { Capability } from "../domain/problem.js";
 import type { RuleViolation } from "../domain/validation.js";
@@ -92,9 +92,14 @@ export interface Provider<Credentials = any> {
   fetchReceived?(reference: Reference, call: Call<Credentials>): Promise<ReceivedDocument>;
   /**
    * The authority's evidence for a document that is cleared, delivered or final: receipts, notifications, signed
-   * answers. Kept with the invoice for ever; none while there is none yet.
+   * answers. Kept with the invoice for ever; none while there is none yet. What it said is known: of what it refused there
+   * may be other evidence.
    */
-  fetchEvidence?(reference: Reference, call: Call<Credentials>): Promise<readonly DocumentContent[]>;
+  fetchEvidence?(
+    reference: Reference,
+    call: Call<Credentials>,
+    clearance: ClearanceState,
+  ): Promise<readonly DocumentContent[]>;
   /** Its own PDF of a document; undefined while it has none. */
   fetchPdf?(reference: Reference, call: Call<Credentials>): Promise<DocumentContent | undefined>;
   readonly verification?: Verification;

@@ -183,9 +183,9 @@ export const sendingChecks: readonly Check[] = [
     async run(stage) {
       const receipt = await submitted(makeAttempt(stage));
       const { endsAs } = sample(stage);
-      const { reports } = await followToRest(stage, receipt, ({ value }) => value === endsAs);
-      const reference = reports.at(-1)?.reference ?? receipt.reference;
-      const evidence = await stage.provider.fetchEvidence?.({ ...receipt.reference, ...reference }, stage.call);
+      const { reports, state } = await followToRest(stage, receipt, ({ value }) => value === endsAs);
+      const reference = { ...receipt.reference, ...reports.at(-1)?.reference };
+      const evidence = await stage.provider.fetchEvidence?.(reference, stage.call, state.clearance);
       must((evidence?.length ?? 0) > 0, "There is none");
       must(evidence?.every(({ bytes }) => bytes.byteLength > 0) === true, "A piece of it is empty");
     },

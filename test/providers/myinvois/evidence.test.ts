@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
+import type { ClearanceState } from "../../../src/domain/lifecycle.js";
 import provider from "../../../providers/myinvois/index.js";
 import { aMalaysianInvoice, anInvalidInvoice, anOrder } from "./a-malaysian-invoice.js";
 import { countRequests, type OpenMyInvois, openMyInvois, pollToEnd, submitAccepted } from "./open-myinvois.js";
@@ -6,8 +7,8 @@ import { countRequests, type OpenMyInvois, openMyInvois, pollToEnd, submitAccept
 let myInvois: OpenMyInvois;
 afterEach(() => myInvois.close());
 
-const evidenceOf = async (reference: { id: string }) => {
-  const pieces = await provider.fetchEvidence(reference, myInvois.call);
+const evidenceOf = async (reference: { id: string }, clearance: ClearanceState = "CLEARED") => {
+  const pieces = await provider.fetchEvidence(reference, myInvois.call, clearance);
   return pieces.map(({ fileName, mediaType, bytes }) => ({
     fileName,
     mediaType,
@@ -45,7 +46,7 @@ describe("evidence of MyInvois", () => {
     await pollToEnd([reference], myInvois);
     await provider.cancel(reference, "Wrong invoice details", myInvois.call);
 
-    expect(await evidenceOf(reference)).toMatchObject([
+    expect(await evidenceOf(reference, "CANCELLED")).toMatchObject([
       { content: { status: "Cancelled", documentStatusReason: "Wrong invoice details" } },
     ]);
   });
@@ -55,7 +56,7 @@ describe("evidence of MyInvois", () => {
     const reference = await submitAccepted(anOrder(anInvalidInvoice()), myInvois);
     await pollToEnd([reference], myInvois);
 
-    const [details] = await evidenceOf(reference);
+    const [details] = await evidenceOf(reference, "REJECTED");
 
     expect(details).toMatchObject({
       fileName: `${reference.id}-details.json`,
@@ -71,7 +72,8 @@ describe("evidence of MyInvois", () => {
     myInvois = await openMyInvois({}, { stepMs: 60_000 });
     const reference = await submitAccepted(anOrder(aMalaysianInvoice()), myInvois);
 
-    expect(await evidenceOf(reference)).toEqual([]);
+    expect(await evidenceOf(reference, "PENDING")).toEqual([]);
+    expect(countRequests(myInvois, "GET", /documents/)).toBe(0);
   });
 
   it("is none that is about another document", async () => {
