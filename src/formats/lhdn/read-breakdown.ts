@@ -3,6 +3,7 @@ import {
   type Decimal,
   divide,
   isEqual,
+  isNegative,
   isZero,
   multiply,
   negate,
@@ -43,7 +44,7 @@ export function readTaxes(document: Place, lines: readonly ReadLine[]): ReadTaxe
   const place = (adjustment: Omit<DocumentAllowanceCharge, "vat">, signed: Decimal): DocumentAllowanceCharge => {
     const total =
       totals.find((each) => isEqual(left.get(each) ?? "0", signed)) ??
-      totals.find((each) => !isZero(left.get(each) ?? "0")) ??
+      totals.find((each) => isSameWay(left.get(each) ?? "0", signed)) ??
       totals.find(({ type }) => type === lines[0]?.taxType);
     if (!total) return { ...adjustment, vat: { category: "O" } };
     left.set(total, subtract(left.get(total) ?? "0", signed));
@@ -68,6 +69,8 @@ export function readTaxes(document: Place, lines: readonly ReadLine[]): ReadTaxe
     ]),
   };
 }
+
+const isSameWay = (sum: Decimal, part: Decimal): boolean => !isZero(sum) && isNegative(sum) === isNegative(part);
 
 const netOf = (lines: readonly ReadLine[]): Decimal => sum(lines.map(({ line }) => line.netAmount));
 

@@ -171,6 +171,24 @@ describe("reading a document of MyInvois", () => {
     expect(checkInvoice(invoice)).toEqual([]);
   });
 
+  it("finds the tax of every allowance and charge in what the sums have beyond the lines", () => {
+    const charge = (amount: number, isCharge = true) => ({ ChargeIndicator: leaf(isCharge), Amount: ringgit(amount) });
+    const { allowances, charges } = read((document) => {
+      document.AllowanceCharge = [charge(4), charge(5), charge(1), charge(3, false)];
+      const [sales, service, exempt] = document.TaxTotal[0].TaxSubtotal;
+      sales.TaxableAmount = ringgit(3705.3);
+      service.TaxableAmount = ringgit(9.19);
+      exempt.TaxableAmount = ringgit(97);
+    });
+
+    expect(charges.map(({ amount, vat }) => [amount, vat.rate])).toEqual([
+      ["4", "10"],
+      ["5", "8"],
+      ["1", "10"],
+    ]);
+    expect(allowances).toEqual([{ amount: "3", vat: { category: "E", rate: "0" } }]);
+  });
+
   it.each([
     ["an amount that is no number", "many", "LHDN-NUMBER"],
     ["an amount beyond all bounds", 1e300, "LHDN-NUMBER"],
