@@ -116,7 +116,10 @@ ${pages.join("\n")}
 ## What it can do
 
 ${capabilitiesOf(provider)
-  .map((capability) => `- \`${capability}\``)
+  .map(
+    (capability) =>
+      `- \`${capability}\`${capability === "RESPOND" && provider.responses ? ` (${provider.responses.join(", ")} only)` : ""}`,
+  )
   .join("\n")}
 
 ## Limits

@@ -1,6 +1,7 @@
 import { completeInvoice } from "../../src/domain/draft-invoice.js";
 import type { Invoice } from "../../src/domain/invoice.js";
 import type { ConformanceMaterial } from "../../src/provider-kit/conformance.js";
+import type { DocumentContent } from "../../src/provider-kit/document.js";
 import { writeMyInvoisJson } from "./ubl-json.js";
 
 const address = { line1: "Lot 8, Jalan Kenanga", city: "Shah Alam", postCode: "40000", countryCode: "MY" };
@@ -42,11 +43,26 @@ const invoice = (number: string): Invoice =>
     ],
   }).invoice;
 
+/** The same, from the other side. */
+function inbound(number: string): Invoice {
+  const { seller, buyer, ...rest } = invoice(number);
+  const industry = { scheme: "MY:MSIC", value: "46510" };
+  return { ...rest, seller: { ...buyer, identifiers: [...buyer.identifiers, industry] }, buyer: seller };
+}
+
 const refusal = (status: number, code: string) => ({
   status,
   body: { error: { code, message: code, target: "submission", details: [] } },
 });
 const submission = { method: "POST", path: /^\/api\/v1\.0\/documentsubmissions\/?$/ };
+
+/** One that a client wrote: it ends in a line break, which the adapter's own never does. */
+function toDocument(content: Invoice): DocumentContent {
+  const written = writeMyInvoisJson(content);
+  if ("violations" in written) throw new Error(written.violations[0]?.message);
+  const bytes = Buffer.from(`${written.text}\n`);
+  return { format: "JSON", mediaType: "application/json", fileName: `${content.number}.json`, bytes };
+}
 
 const material: ConformanceMaterial = {
   sending: {
@@ -61,13 +77,9 @@ const material: ConformanceMaterial = {
       const { legalRegistration: _, ...seller } = invoice(number).seller;
       return { invoice: { ...invoice(number), seller }, term: "BT-30" };
     },
-    raw(number) {
-      const written = writeMyInvoisJson(invoice(number));
-      if ("violations" in written) throw new Error(written.violations[0]?.message);
-      const bytes = Buffer.from(`${written.text}\n`);
-      return { format: "JSON", mediaType: "application/json", fileName: `${number}.json`, bytes };
-    },
+    raw: (number) => toDocument(invoice(number)),
   },
+  inbound: (number) => toDocument(inbound(number)),
   errors: [
     { ...submission, name: "a broken structure", answer: refusal(400, "BadStructure"), consequence: "refused" },
     { ...submission, name: "too large", answer: refusal(400, "MaximumSizeExceeded"), consequence: "refused" },
@@ -95,7 +107,8 @@ const material: ConformanceMaterial = {
     },
   ],
   wrongCredentials: { clientSecret: "wrong" },
-  statusWords: ["Submitted", "Valid", "Invalid", "Cancelled"],
+  inboundPage: 101,
+  statusWords: ["Submitted", "Valid", "Invalid", "Cancelled", "Requested for Rejection"],
   sandbox({ MYINVOIS_CLIENT_ID: clientId, MYINVOIS_CLIENT_SECRET: clientSecret, MYINVOIS_TIN: tin }) {
     if (clientId === undefined || clientSecret === undefined || tin === undefined) return undefined;
     return { credentials: { clientId, clientSecret, tin } };

@@ -14,17 +14,17 @@ const readings: Readonly<Record<string, ErrorReading>> = {
   OperationPeriodOver: {
     kind: "BUSINESS_REJECTION",
     consequence: "refused",
-    message: "the 72 hours after validation are over; correct the document with a credit, debit or refund note",
+    message: "the 72 hours after validation are over; only a credit, debit or refund note can correct the document now",
   },
   IncorrectState: {
     kind: "BUSINESS_REJECTION",
     consequence: "refused",
-    message: "only a valid document can be cancelled, and only once",
+    message: "only a valid document can be cancelled or rejected, and only once",
   },
   ActiveReferencingDocuments: {
     kind: "BUSINESS_REJECTION",
     consequence: "refused",
-    message: "other documents refer to this one; cancel those first",
+    message: "other documents refer to this one; those come first",
   },
 };
 

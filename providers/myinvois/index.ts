@@ -1,21 +1,16 @@
 import { ProviderFailure } from "../../src/provider-kit/failure.js";
-import type {
-  DocumentContent,
-  PrepareOrder,
-  Prepared,
-  Provider,
-  StatusReport,
-} from "../../src/provider-kit/provider.js";
+import type { DocumentContent, Provider, StatusReport } from "../../src/provider-kit/provider.js";
 import { type Credentials, credentials } from "./credentials.js";
 import { readError } from "./errors.js";
+import { fetchEvidence } from "./evidence.js";
 import { extensions } from "./extensions.js";
-import { ruleset } from "./findings.js";
+import { changeState, findRejection, reject, requested } from "./rejecting.js";
+import { fetchReceived, listReceived } from "./receiving.js";
 import { findSubmitted } from "./reconcile.js";
 import { fetchDetails, listSubmission, rejectionRequested, toReport } from "./status.js";
 import { alreadyAccepted, submitDocuments, toAccepted } from "./submission.js";
 import { writeMyInvoisJson } from "./ubl-json.js";
 import { verification } from "./verification.js";
-import { StateAnswer } from "./wire.js";
 
 /** https://sdk.myinvois.hasil.gov.my/einvoicingapi/02-submit-documents/ : 300 KB a document, 5 MB a submission. */
 const documentBytes = 300_000;
@@ -27,6 +22,15 @@ const entryBytes = 300;
 const provider = {
   id: "myinvois",
   name: "MyInvois (LHDN Malaysia)",
+  about: {
+    documentation: "https://sdk.myinvois.hasil.gov.my/",
+    quirks: [
+      "A buyer's rejection is a request, within 72 hours of validation and only once: the document stays valid until its issuer cancels it.",
+      "Who receives a document sees it once it is valid: nobody hears of one that waits for its validation or is invalid.",
+      "What came in is listed by the moment of its submission: it is looked for over the last three hours, again and again.",
+      "Dates and times are UTC: an invoice of an early morning in Malaysia carries the day before.",
+    ],
+  },
   kind: "CLEARANCE",
   countries: ["MY"],
   networks: ["myinvois"],
@@ -53,9 +57,12 @@ const provider = {
       business: "UNDER_QUERY",
       final: true,
     },
+    // What the receiver is told. That it rejected the document holds, whatever its issuer makes of it.
+    [requested]: {},
     Invalid: { transport: "ACCEPTED_BY_PROVIDER", clearance: "REJECTED", final: true },
     Cancelled: { transport: "ACCEPTED_BY_PROVIDER", clearance: "CANCELLED", final: true },
   },
+  responses: ["REJECT"],
   errors: readError,
   extensions,
   limits: {
@@ -72,22 +79,24 @@ const provider = {
       status: { requests: 300, perSeconds: 60 },
       cancel: { requests: 12, perSeconds: 60 },
       details: { requests: 125, perSeconds: 60 },
+      document: { requests: 60, perSeconds: 60 },
       search: { requests: 12, perSeconds: 60 },
       lookUp: { requests: 60, perSeconds: 60 },
       "*": { requests: 60, perSeconds: 60 },
     },
+    receiveEverySeconds: 60,
     cancelWithinHours: 72,
   },
   settlesWithinSeconds: 60,
 
   prepare(order) {
     const raw = order.raw && takeRaw(order.raw);
-    if (raw) return withinSize(raw, order);
+    if (raw) return { document: raw };
     const written = writeMyInvoisJson(order.invoice);
     if ("violations" in written) return written;
     const bytes = Buffer.from(written.text, "utf8");
     const fileName = `${order.invoice.number}.json`;
-    return withinSize({ format: "JSON", mediaType: "application/json", fileName, bytes }, order);
+    return { document: { format: "JSON", mediaType: "application/json", fileName, bytes } };
   },
 
   async submit(order, call) {
@@ -125,15 +134,7 @@ const provider = {
 
   async cancel(reference, reason, call) {
     try {
-      const { status } = await call.http.send({
-        operation: "cancel",
-        method: "PUT",
-        path: `/api/v1.0/documents/state/${encodeURIComponent(reference.id)}/state`,
-        // More than 300 characters are refused.
-        body: { json: { status: "cancelled", reason: reason.slice(0, 300) } },
-        expect: { json: StateAnswer },
-        effect: "write",
-      });
+      const { status } = await changeState(reference, { status: "cancelled", reason }, call);
       return { reference, status };
     } catch (error) {
       // A repetition after a lost answer finds the document cancelled: that is what was asked for.
@@ -143,6 +144,9 @@ const provider = {
       return { reference, status };
     }
   },
+
+  respond: reject,
+  findResponse: findRejection,
 
   /** The value is "TIN" or "TIN:BRN:number" (NRIC, PASSPORT, ARMY): MyInvois checks a TIN only with such a number. */
   async lookUp({ scheme, value }, call) {
@@ -165,6 +169,10 @@ const provider = {
     }
   },
 
+  listReceived,
+  fetchReceived,
+  fetchEvidence,
+
   verification,
 } satisfies Provider<Credentials>;
 
@@ -173,7 +181,7 @@ export default provider;
 const documentCapability = {
   documentType: "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2",
   label: "MyInvois document (invoice, credit, debit and refund note)",
-  supportsResponses: false,
+  supportsResponses: true,
 };
 
 /** A client's document goes untouched when it is one for MyInvois; any other UBL is written anew from the invoice. */
@@ -182,10 +190,4 @@ function takeRaw(raw: DocumentContent): DocumentContent | undefined {
   const isXml = raw.mediaType.includes("xml") && /InvoiceTypeCode[^>]*\slistVersionID=/.test(start);
   const isJson = raw.mediaType.includes("json") && /"InvoiceTypeCode"/.test(start) && /"listVersionID"/.test(start);
   return isXml || isJson ? raw : undefined;
-}
-
-function withinSize(document: DocumentContent, { invoice }: PrepareOrder): Prepared {
-  if (document.bytes.length <= documentBytes) return { document };
-  const message = `BG-25: ${invoice.number} has ${document.bytes.length} bytes; MyInvois takes ${documentBytes} a document`;
-  return { violations: [{ rule: "MYINVOIS-BG-25", ruleset, severity: "ERROR", message, path: ["lines"] }] };
 }

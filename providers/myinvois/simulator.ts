@@ -23,7 +23,7 @@ export interface SimulatorOptions {
   readonly requestsPerMinute?: Partial<RequestsPerMinute>;
 }
 
-/** Stands in for MyInvois: sign-in, submission, validation, cancellation and look-up, with the published limits. */
+/** Stands in for MyInvois: sign-in, submission, validation, both ends of a document, look-up, and the published limits. */
 export const declareSimulator = ({ requestsPerMinute }: SimulatorOptions = {}): SimulatorDeclaration => ({
   id: "myinvois",
   credentials: {
@@ -114,7 +114,17 @@ function createSimulator(context: SimulatorContext, limits: RequestsPerMinute): 
       return { ...response, headers: { correlationId: newId(), ...headers } };
     },
     advance: archive.advance,
-    taken: archive.taken,
+    taken: () => archive.taken().filter((uuid) => !archive.hasArrived(uuid)),
+    arrive: archive.arrive,
+    deeds: {
+      /** The receiver asks for the cancellation; what stands still stands. */
+      reject: (uuid) => archive.requestRejection(uuid, "Wrong invoice details"),
+      /** The issuer takes back what it sent here. */
+      cancel(uuid) {
+        const document = archive.get(uuid);
+        if (document?.status === "Valid") archive.cancel(document, "Issued by mistake");
+      },
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Call } from "../../src/provider-kit/call.js";
-import type { Reference, StatusReport } from "../../src/provider-kit/provider.js";
+import type { NetworkReference, Reference, StatusReport } from "../../src/provider-kit/provider.js";
 import type { Credentials } from "./credentials.js";
 import { toInvalidity } from "./errors.js";
 import { longIdKind, uuidKind } from "./verification.js";
@@ -30,7 +30,7 @@ export async function toReport(
   document: DocumentSummary,
   call: Call<Credentials>,
 ): Promise<StatusReport> {
-  const { status, longId, uuid } = document;
+  const { status, uuid } = document;
   const requested = status === "Valid" ? document.rejectRequestDateTime : undefined;
   const at = document.cancelDateTime ?? requested ?? document.dateTimeValidated;
   return {
@@ -39,10 +39,18 @@ export async function toReport(
     ...(document.documentStatusReason && { label: document.documentStatusReason }),
     ...(at && { at }),
     ...(status === "Invalid" && { rejection: toInvalidity(await fetchDetails(uuid, call)) }),
-    networkReferences: [{ kind: uuidKind, value: uuid }, ...(longId ? [{ kind: longIdKind, value: longId }] : [])],
+    networkReferences: networkReferencesOf(document),
     native: document,
   };
 }
+
+export const networkReferencesOf = ({
+  uuid,
+  longId,
+}: Pick<DocumentSummary, "uuid" | "longId">): readonly NetworkReference[] => [
+  { kind: uuidKind, value: uuid },
+  ...(longId ? [{ kind: longIdKind, value: longId }] : []),
+];
 
 export const fetchDetails = (uuid: string, call: Call<Credentials>): Promise<DocumentDetails> =>
   call.http.send({

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Call } from "../../src/provider-kit/call.js";
 import { ProviderFailure } from "../../src/provider-kit/failure.js";
 import type { Receipt, SubmitOrder } from "../../src/provider-kit/provider.js";
-import { findTypeCode, isSelfBilled } from "./codes.js";
+import { findTypeCode, isSelfBilled } from "../../src/formats/lhdn/codes.js";
 import type { Credentials } from "./credentials.js";
 import { toRejection } from "./errors.js";
 import { findTin } from "./parties.js";

@@ -3,8 +3,8 @@ import { add, divide, isEqual, multiply, round } from "../../src/domain/decimal.
 import type { DocumentAllowanceCharge, Invoice, InvoiceLine, LineAllowanceCharge } from "../../src/domain/invoice.js";
 import type { RuleViolation } from "../../src/domain/validation.js";
 import { readExtension } from "../../src/provider-kit/extensions/system-extensions.js";
-import { findTypeCode } from "./codes.js";
-import { findCountryAlpha3 } from "./country-codes.js";
+import { findTypeCode } from "../../src/formats/lhdn/codes.js";
+import { findCountryAlpha3 } from "../../src/formats/lhdn/country-codes.js";
 import { extensions } from "./extensions.js";
 import { collectFindings, type Findings } from "./findings.js";
 import { toIssuedAt } from "./issued-at.js";

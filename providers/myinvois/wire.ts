@@ -98,6 +98,7 @@ export const SearchResult = z.looseObject({
   result: z.array(DocumentSummary),
   metadata: z.looseObject({ totalPages: z.number(), totalCount: z.number() }),
 });
+export type SearchResult = z.infer<typeof SearchResult>;
 
 /** https://sdk.myinvois.hasil.gov.my/einvoicingapi/08-get-document-details/ */
 export const DocumentDetails = z.looseObject({
@@ -114,5 +115,16 @@ export const DocumentDetails = z.looseObject({
 });
 export type DocumentDetails = z.infer<typeof DocumentDetails>;
 
+/** https://sdk.myinvois.hasil.gov.my/einvoicingapi/07-get-document/ */
+export const FullDocument = oneSpelling(
+  z.looseObject({
+    ...documentMembers,
+    /** The text that its issuer submitted. */
+    document: z.string().min(1),
+  }),
+);
+export type FullDocument = z.infer<typeof FullDocument>;
+
 /** https://sdk.myinvois.hasil.gov.my/einvoicingapi/03-cancel-document/ */
 export const StateAnswer = z.looseObject({ uuid: z.string(), status: z.string().min(1) });
+export type StateAnswer = z.infer<typeof StateAnswer>;

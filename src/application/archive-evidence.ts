@@ -27,7 +27,8 @@ export async function archiveEvidence(gateway: Gateway, tenantId: string, invoic
   const [invoice] = await gateway.store.reader(tenantId).invoices([invoiceId]);
   const account = invoice && gateway.accounts.find(invoice.accountId ?? "");
   if (!invoice?.reference || !account?.provider.fetchEvidence) return;
-  const evidence = await account.provider.fetchEvidence(invoice.reference, account.backgroundCall);
+  const { reference, state } = invoice;
+  const evidence = await account.provider.fetchEvidence(reference, account.backgroundCall, state.clearance);
   if (evidence.length === 0)
     throw new NoEvidenceYet(`${account.provider.name} has no evidence of ${invoice.number} yet`);
   await gateway.store.transaction(tenantId, (unit) => keepEvidence(gateway, unit, tenantId, invoiceId, evidence));

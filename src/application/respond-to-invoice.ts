@@ -38,15 +38,21 @@ function findCarrier(
   kind: RespondToInvoiceCommand["response"]["kind"],
 ): Account {
   const { number, state } = invoice;
-  const allowed = invoice.direction === "INBOUND" ? allowedResponses(state) : [];
+  const account = gateway.accounts.find(invoice.accountId ?? "");
+  const carried = account?.provider.responses;
+  const allowed = (invoice.direction === "INBOUND" ? allowedResponses(state) : []).filter(
+    (each) => carried?.includes(each) ?? true,
+  );
   const refuse = (message: string) =>
     new Refused([
       { code: "INVALID_TRANSITION", message, path: ["invoiceId"], retryable: false, from: state.value, allowed },
     ]);
   if (invoice.direction === "OUTBOUND") throw refuse(`Invoice ${number} was sent by you: its buyer responds to it`);
-  const account = gateway.accounts.find(invoice.accountId ?? "");
   if (!account || !invoice.reference) throw new Refused([noInvoice(invoice.id)]);
-  if (!account.provider.respond) throw new Refused([unsupported(account.provider)]);
+  if (!account.provider.respond) throw new Refused([unsupported(account.provider, "no answers of buyers")]);
+  if (carried && !carried.includes(kind)) {
+    throw new Refused([unsupported(account.provider, `${carried.join(", ")} of a buyer's answers and no ${kind}`)]);
+  }
   if (!allowed.includes(kind)) {
     const said = `its buyer has said ${state.business}, its payment is ${state.payment}`;
     const possible = allowed.length > 0 ? allowed.join(", ") : "nothing";
@@ -55,9 +61,9 @@ function findCarrier(
   return account;
 }
 
-const unsupported = ({ id, name }: Account["provider"]): Problem => ({
+const unsupported = ({ id, name }: Account["provider"], what: string): Problem => ({
   code: "UNSUPPORTED_BY_PROVIDER",
-  message: `${name} carries no answers of buyers: tell the seller by other means`,
+  message: `${name} carries ${what}: tell the seller by other means`,
   path: ["invoiceId"],
   retryable: false,
   capability: "RESPOND",

@@ -6,10 +6,10 @@ import type { XmlElement } from "../xml/xml-tree.js";
 import { root as ciiRoot } from "./cii/document.js";
 import { readCiiDocument } from "./cii/read-cii.js";
 import { refusal, refusalOf } from "./mapping/refusal.js";
+import { readAnyUblDocument } from "./read-any-ubl.js";
 import { extractInvoiceXml } from "./pdf/extract-invoice-xml.js";
 import { isPdf } from "./pdf/pdf-file.js";
 import { roots as ublRoots } from "./ubl/document.js";
-import { readUblDocument } from "./ubl/read-ubl.js";
 
 /** A Factur-X document is a PDF with XML inside. */
 export type ReadableFormat = "UBL" | "CII" | "FACTURX";
@@ -48,7 +48,7 @@ function readXml(bytes: Uint8Array, format?: ReadableFormat): DocumentReadingRes
     return { violations: [refusal("DOCUMENT-UNKNOWN", "DOCUMENT", message)] };
   }
   if (format && format !== syntax) return refused(format, syntax);
-  const reading = syntax === "UBL" ? readUblDocument(root) : readCiiDocument(root);
+  const reading = syntax === "UBL" ? readAnyUblDocument(root) : readCiiDocument(root);
   return "violations" in reading ? reading : { ...reading, syntax };
 }
 

@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import type { BusinessResponse } from "../domain/business-response.js";
+import type { BusinessResponse, BusinessResponseKind } from "../domain/business-response.js";
 import type { Invoice } from "../domain/invoice.js";
-import type { Meaning } from "../domain/lifecycle.js";
+import type { ClearanceState, Meaning } from "../domain/lifecycle.js";
 import type { ParticipantId } from "../domain/participant.js";
 import type { Capability } from "../domain/problem.js";
 import type { RuleViolation } from "../domain/validation.js";
@@ -46,6 +46,8 @@ export interface Provider<Credentials = any> {
   ownUrls?(credentials: Credentials): readonly string[];
   /** Its status words → ours. A word that is missing here changes nothing and raises attention. */
   readonly statuses: Readonly<Record<string, Meaning>>;
+  /** Which answers of buyers `respond` carries: all unless stated. */
+  readonly responses?: readonly BusinessResponseKind[];
   readonly errors: ErrorReader;
   readonly limits: Limits;
   /** What its system asks for beyond the model; `readExtension` reads it from an invoice. */
@@ -90,9 +92,14 @@ export interface Provider<Credentials = any> {
   fetchReceived?(reference: Reference, call: Call<Credentials>): Promise<ReceivedDocument>;
   /**
    * The authority's evidence for a document that is cleared, delivered or final: receipts, notifications, signed
-   * answers. Kept with the invoice for ever; none while there is none yet.
+   * answers. Kept with the invoice for ever; none while there is none yet. What it said is known: of what it refused there
+   * may be other evidence.
    */
-  fetchEvidence?(reference: Reference, call: Call<Credentials>): Promise<readonly DocumentContent[]>;
+  fetchEvidence?(
+    reference: Reference,
+    call: Call<Credentials>,
+    clearance: ClearanceState,
+  ): Promise<readonly DocumentContent[]>;
   /** Its own PDF of a document; undefined while it has none. */
   fetchPdf?(reference: Reference, call: Call<Credentials>): Promise<DocumentContent | undefined>;
   readonly verification?: Verification;

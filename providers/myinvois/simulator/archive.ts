@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { DocumentContent } from "../../../src/provider-kit/document.js";
 import type { SimulatorContext } from "../../../src/provider-kit/simulator.js";
 import { type ErrorNode, toError } from "./answers.js";
 import { type Facts, isSelfBilledType, issuerTinOf, toFacts, validate, type ValidationStep } from "./checks.js";
@@ -26,6 +27,9 @@ export interface StoredSubmission {
   readonly receivedAt: string;
   readonly documents: readonly string[];
 }
+
+/** Who has created what others submit. */
+const others = "Invoicing Portal";
 
 /** Everything that was accepted, and its validation once the time has come. */
 export function openArchive({ ledger, now, newId, stepMs }: SimulatorContext) {
@@ -66,41 +70,59 @@ export function openArchive({ ledger, now, newId, stepMs }: SimulatorContext) {
     put({ ...document, status: "Valid", validatedAt, longId: `${newUid()}${newUid()}`, steps });
   };
 
+  const accept = (
+    submission: { uid: string; issuerTin: string; createdBy: string },
+    accepted: readonly { uuid: string; format: "JSON" | "XML"; source: string }[],
+  ): void => {
+    const receivedAt = now().toISOString();
+    for (const { uuid, format, source } of accepted) {
+      const facts = toFacts(readUblTree(format, source));
+      ledger.put("sources", uuid, { source });
+      put({
+        ...facts,
+        uuid,
+        format,
+        submissionUid: submission.uid,
+        issuerTin: issuerTinOf(facts),
+        receivedAt,
+        status: "Submitted",
+        createdBy: submission.createdBy,
+      });
+      waiting.add(uuid);
+    }
+    ledger.put("submissions", submission.uid, {
+      uid: submission.uid,
+      issuerTin: submission.issuerTin,
+      receivedAt,
+      documents: accepted.map(({ uuid }) => uuid),
+    } satisfies StoredSubmission);
+  };
+
   return {
     /** The ids of all documents, valid or not, in the order in which they came. */
     taken: () => list().map(({ uuid }) => uuid),
     list,
     get,
     put,
+    hasArrived: (uuid: string) => get(uuid)?.createdBy === others,
     sourceOf: (uuid: string) => ledger.get<{ source: string }>("sources", uuid)?.source ?? "",
     submission: (uid: string) => ledger.get<StoredSubmission>("submissions", uid),
     newUid,
-    accept(
-      submission: { uid: string; issuerTin: string; clientId: string },
-      accepted: readonly { uuid: string; format: "JSON" | "XML"; source: string }[],
-    ): void {
-      const receivedAt = now().toISOString();
-      for (const { uuid, format, source } of accepted) {
-        const facts = toFacts(readUblTree(format, source));
-        ledger.put("sources", uuid, { source });
-        put({
-          ...facts,
-          uuid,
-          format,
-          submissionUid: submission.uid,
-          issuerTin: issuerTinOf(facts),
-          receivedAt,
-          status: "Submitted",
-          createdBy: `${submission.issuerTin}:${submission.clientId}`,
-        });
-        waiting.add(uuid);
-      }
-      ledger.put("submissions", submission.uid, {
-        uid: submission.uid,
-        issuerTin: submission.issuerTin,
-        receivedAt,
-        documents: accepted.map(({ uuid }) => uuid),
-      } satisfies StoredSubmission);
+    accept,
+    /** What somebody else has submitted; it shows to its receiver once it is found valid. */
+    arrive({ mediaType, bytes }: DocumentContent): string {
+      const uuid = newUid();
+      const source = Buffer.from(bytes).toString("utf8");
+      const format = mediaType.includes("xml") ? "XML" : "JSON";
+      const issuerTin = issuerTinOf(toFacts(readUblTree(format, source)));
+      accept({ uid: newUid(), issuerTin, createdBy: others }, [{ uuid, format, source }]);
+      return uuid;
+    },
+    /** Once, as long as it stands. */
+    requestRejection(uuid: string, reason: string): void {
+      const document = get(uuid);
+      if (document?.status !== "Valid" || document.rejectionRequestedAt !== undefined) return;
+      put({ ...document, rejectionRequestedAt: now().toISOString(), reason });
     },
     cancel(document: StoredDocument, reason: string): void {
       standing.delete(duplicateKey(document));

@@ -38,7 +38,7 @@ export function changeState(
     archive.cancel(document, change.reason);
     return { status: 200, body: { uuid, status: "Cancelled" } };
   }
-  archive.put({ ...document, rejectionRequestedAt: now().toISOString(), reason: change.reason });
+  archive.requestRejection(uuid, change.reason);
   return { status: 200, body: { uuid, status: "Requested for Rejection" } };
 }
 

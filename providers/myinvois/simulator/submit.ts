@@ -62,7 +62,8 @@ export function submit(
     .filter(({ error }) => !error)
     .map(({ entry, source }) => ({ uuid: archive.newUid(), format: entry.format, source, number: entry.codeNumber }));
   if (accepted.length > 0) {
-    archive.accept({ uid: submissionUid, issuerTin: issuer.tin, clientId: issuer.clientId }, accepted);
+    const createdBy = `${issuer.tin}:${issuer.clientId}`;
+    archive.accept({ uid: submissionUid, issuerTin: issuer.tin, createdBy }, accepted);
     ledger.put("payloads", payload, { at: now().getTime() });
   }
   return {

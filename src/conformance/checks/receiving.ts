@@ -1,3 +1,4 @@
+import { ProviderFailure } from "../../provider-kit/failure.js";
 import type { ReceivedDocument } from "../../provider-kit/provider.js";
 import type { Reference } from "../../provider-kit/receipt.js";
 import { failureOf } from "../attempt.js";
@@ -21,6 +22,22 @@ export function arrive(stage: Stage): { readonly id: string; readonly bytes: Uin
   return { id: simulator.arrive(document), bytes: document.bytes };
 }
 
+/** The longest window that a limit of ours has to wait for. */
+const longestWaitMs = 70_000;
+
+/** What waits for a rate limit is asked for later, as the gateway does. */
+async function whenLetThrough<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  for (const deadline = Date.now() + longestWaitMs; ;) {
+    try {
+      return await ask();
+    } catch (error) {
+      const isThrottled = error instanceof ProviderFailure && error.problem.kind === "RATE_LIMITED";
+      if (!isThrottled || Date.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
+  }
+}
+
 /** Everything behind the cursor, page by page. */
 async function walk(
   stage: Stage,
@@ -30,7 +47,7 @@ async function walk(
   const before = stage.sandbox ? 0 : stage.simulator.requests.length;
   let cursor = from;
   for (let pages = 0; pages < 100; pages += 1) {
-    const page = await stage.provider.listReceived?.(cursor, stage.call);
+    const page = await whenLetThrough(async () => stage.provider.listReceived?.(cursor, stage.call));
     must(page !== undefined, "It has no feed");
     references.push(...page.items.map(({ reference }) => reference));
     const stands = page.cursor === undefined || page.cursor === cursor;

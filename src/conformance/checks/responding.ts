@@ -48,7 +48,7 @@ export const respondingChecks: readonly Check[] = [
       const order = aRefusal();
       const early = await provider.findResponse?.(reference, order, call);
       must(early === undefined, `It was found before it was sent: ${show(early)}`);
-      simulator.fail({ method: "POST", path: /(?:)/, times: 1, how: "lose" });
+      for (const method of ["POST", "PUT", "PATCH"]) simulator.fail({ method, path: /(?:)/, times: 1, how: "lose" });
       const failure = await failureOf(provider.respond?.(reference, order, call) ?? Promise.resolve());
       must(failure?.consequence === "hold", `A lost answer was taken for ${failure?.consequence ?? "a yes"}`);
       const found = await eventually(

@@ -182,10 +182,10 @@ export const sendingChecks: readonly Check[] = [
       const { fetchEvidence } = stage.provider;
       const receipt = await submitted(makeAttempt(stage));
       const { endsAs } = sample(stage);
-      const { reports } = await followToRest(stage, receipt, ({ value }) => value === endsAs);
+      const { reports, state } = await followToRest(stage, receipt, ({ value }) => value === endsAs);
       const reference = { ...receipt.reference, ...reports.at(-1)?.reference };
       const brought = [receipt, ...reports].flatMap((each) => each.evidence ?? []);
-      const fetched = (await fetchEvidence?.call(stage.provider, reference, stage.call)) ?? [];
+      const fetched = (await fetchEvidence?.call(stage.provider, reference, stage.call, state.clearance)) ?? [];
       const evidence = [...brought, ...fetched];
       if (!fetchEvidence && evidence.length === 0) throw new Unsupported("EVIDENCE");
       must(evidence.length > 0, "There is none");

@@ -5,8 +5,9 @@ import { checkReadyDocument } from "../../domain/rules/gateway-rules.js";
 import { isBlocking, mergeViolations, type RuleViolation } from "../../domain/validation.js";
 import { readFa3 } from "../../formats/fa3/read-fa3.js";
 import { readFatturaPa } from "../../formats/fatturapa/read-fatturapa.js";
+import { readAnyUbl } from "../../formats/read-any-ubl.js";
 import { readDocument } from "../../formats/read-document.js";
-import { readUbl } from "../../formats/ubl/read-ubl.js";
+import type { UblReading } from "../../formats/ubl/read-ubl.js";
 import type { DocumentContent } from "../../provider-kit/provider.js";
 
 export type DocumentToExamine = Pick<DocumentContent, "format" | "bytes">;
@@ -36,12 +37,11 @@ const worst = (violations: readonly RuleViolation[]): readonly RuleViolation[] =
         mostTold,
       );
 
-type Read = ReturnType<typeof readUbl>;
-
-function readInvoice({ format, bytes }: DocumentToExamine): Read {
+function readInvoice({ format, bytes }: DocumentToExamine): UblReading {
   switch (format) {
     case "UBL":
-      return readUbl(bytes);
+    case "JSON":
+      return readAnyUbl(bytes, format);
     case "CII":
     case "FACTURX":
       return readDocument({ format, bytes });
@@ -58,6 +58,6 @@ const unreadable = (format: string): RuleViolation => ({
   rule: "GW-FORMAT-01",
   ruleset: "GATEWAY",
   severity: "FATAL",
-  message: `Documents of the format ${format} cannot be read; UBL, CII, FACTURX, FA3 and FATTURAPA can`,
+  message: `Documents of the format ${format} cannot be read; UBL (in XML or JSON), CII, FACTURX, FA3 and FATTURAPA can`,
   path: ["content", "document", "format"],
 });

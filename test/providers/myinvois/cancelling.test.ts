@@ -1,11 +1,10 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { ProviderConnection } from "../../../src/infrastructure/network/connect-provider.js";
 import { connectTo } from "../../setup/connect-to.js";
-import type { Provider, Reference } from "../../../src/provider-kit/provider.js";
+import type { Provider, Reference, ResponseOrder } from "../../../src/provider-kit/provider.js";
 import type { Credentials } from "../../../providers/myinvois/credentials.js";
 import provider from "../../../providers/myinvois/index.js";
 import { buyerClient } from "../../../providers/myinvois/simulator/taxpayers.js";
-import { StateAnswer } from "../../../providers/myinvois/wire.js";
 import { aMalaysianInvoice, anOrder } from "./a-malaysian-invoice.js";
 import { aClock, type OpenMyInvois, openMyInvois, pollToEnd, submitAccepted } from "./open-myinvois.js";
 
@@ -25,20 +24,19 @@ async function aValidDocument(clock = aClock()): Promise<Reference> {
   return reference;
 }
 
-/** The buyer asks for the cancellation. */
-async function rejectAsBuyer(reference: Reference): Promise<string> {
+const rejection: ResponseOrder = {
+  key: "rejection",
+  kind: "REJECT",
+  reasons: [{ code: "REF", text: "Wrong buyer details" }],
+};
+
+function asBuyer(): ProviderConnection<Credentials> {
   const { clientId, clientSecret, tin } = buyerClient;
-  buyer = connectTo(provider, { baseUrl: myInvois.simulator.url, credentials: { clientId, clientSecret, tin } });
-  const { status } = await buyer.call.http.send({
-    operation: "cancel",
-    method: "PUT",
-    path: `/api/v1.0/documents/state/${reference.id}/state`,
-    body: { json: { status: "rejected", reason: "Wrong buyer details" } },
-    expect: { json: StateAnswer },
-    effect: "write",
-  });
-  return status;
+  buyer ??= connectTo(provider, { baseUrl: myInvois.simulator.url, credentials: { clientId, clientSecret, tin } });
+  return buyer;
 }
+
+const rejectAsBuyer = (reference: Reference, order = rejection) => provider.respond(reference, order, asBuyer().call);
 
 describe("cancelling at MyInvois", () => {
   it("works within 72 hours of validation", async () => {
@@ -120,7 +118,8 @@ describe("a buyer's rejection at MyInvois", () => {
     const answer = await rejectAsBuyer(reference);
     const [report] = await pollToEnd([reference], myInvois);
 
-    expect(answer).toBe("Requested for Rejection");
+    expect(answer).toEqual({ reference, status: "Requested for Rejection" });
+    expect(statuses[answer.status]).toEqual({});
     expect(report).toMatchObject({ status: "Valid (rejection requested)", label: "Wrong buyer details" });
     expect(statuses[report!.status]).toEqual({
       transport: "ACCEPTED_BY_PROVIDER",
@@ -130,11 +129,84 @@ describe("a buyer's rejection at MyInvois", () => {
     });
   });
 
+  it("is all that a buyer can say", () => {
+    expect(provider.responses).toEqual(["REJECT"]);
+  });
+
+  it("says every reason and the note, as far as MyInvois has room", async () => {
+    const reference = await aValidDocument();
+    const reasons = [{ code: "REF", text: "Wrong order" }, { code: "QTY" }];
+
+    await rejectAsBuyer(reference, { ...rejection, reasons, note: "x".repeat(400) });
+    const [report] = await pollToEnd([reference], myInvois);
+
+    expect(report?.label).toMatch(/^Wrong order; QTY; x+$/);
+    expect(report?.label).toHaveLength(300);
+  });
+
   it("can be made only once", async () => {
     const reference = await aValidDocument();
     await rejectAsBuyer(reference);
-    await buyer!.close();
 
-    await expect(rejectAsBuyer(reference)).rejects.toMatchObject({ problem: { nativeCode: "IncorrectState" } });
+    await expect(rejectAsBuyer(reference)).rejects.toMatchObject({
+      consequence: "refused",
+      problem: { nativeCode: "IncorrectState", message: expect.stringContaining("rejected, and only once") },
+    });
+  });
+
+  it("is refused after 72 hours with the way out", async () => {
+    const clock = aClock();
+    const reference = await aValidDocument(clock);
+    clock.advanceHours(72.1);
+
+    await expect(rejectAsBuyer(reference)).rejects.toMatchObject({
+      consequence: "refused",
+      problem: { nativeCode: "OperationPeriodOver", message: expect.stringContaining("credit, debit or refund note") },
+    });
+  });
+
+  it("is refused while a credit note refers to the document", async () => {
+    const reference = await aValidDocument();
+    const creditNote = aMalaysianInvoice({
+      number: "CN-1",
+      typeCode: "381",
+      kind: "CREDIT_NOTE",
+      precedingInvoices: [{ number: "INV-2026-0117", clearanceId: reference.id }],
+    });
+    await pollToEnd([await submitAccepted(anOrder(creditNote), myInvois)], myInvois);
+
+    await expect(rejectAsBuyer(reference)).rejects.toMatchObject({
+      consequence: "refused",
+      problem: { nativeCode: "ActiveReferencingDocuments" },
+    });
+  });
+
+  it("says nothing about a document that its buyer cannot see yet", async () => {
+    myInvois = await openMyInvois({}, { stepMs: 60_000 });
+    const reference = await submitAccepted(anOrder(aMalaysianInvoice()), myInvois);
+
+    await expect(rejectAsBuyer(reference)).rejects.toMatchObject({ problem: { kind: "NOT_FOUND" } });
+  });
+
+  it("is found when its answer was lost, and not found when it was never heard", async () => {
+    const reference = await aValidDocument();
+    const { call } = asBuyer();
+    expect(await provider.findResponse(reference, rejection, call)).toBeUndefined();
+    myInvois.simulator.fail({ method: "PUT", path: /state$/, times: 1, how: "lose" });
+
+    await expect(rejectAsBuyer(reference)).rejects.toMatchObject({ consequence: "hold" });
+
+    const found = await provider.findResponse(reference, rejection, call);
+    expect(found).toMatchObject({ reference, status: "Requested for Rejection", at: expect.any(String) });
+    expect(found?.native).not.toHaveProperty("document");
+  });
+
+  it("reaches an issuer who never hears of it otherwise", async () => {
+    const reference = await aValidDocument();
+
+    myInvois.simulator.simulator.deeds?.["reject"]?.(reference.id);
+    const [report] = await pollToEnd([reference], myInvois);
+
+    expect(report?.status).toBe("Valid (rejection requested)");
   });
 });

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { prepareDocument } from "../../../src/application/prepare-document.js";
 import type { Invoice } from "../../../src/domain/invoice.js";
 import provider from "../../../providers/myinvois/index.js";
 import { writeMyInvoisJson } from "../../../providers/myinvois/ubl-json.js";
@@ -187,9 +188,9 @@ describe("MyInvois JSON", () => {
     const [line] = aMalaysianInvoice().lines;
     const lines = Array.from({ length: 400 }, (_, index) => ({ ...line!, id: String(index + 1) }));
 
-    const prepared = provider.prepare({ invoice: aMalaysianInvoice({ lines }) });
+    const prepared = prepareDocument(provider, { invoice: aMalaysianInvoice({ lines }) });
 
-    expect(prepared).toMatchObject({ violations: [{ rule: "MYINVOIS-BG-25" }] });
+    expect(prepared).toMatchObject({ violations: [{ rule: "GW-SIZE-01" }] });
   });
 
   it("leaves a client's own MyInvois document untouched and writes any other UBL anew", () => {

@@ -1,5 +1,5 @@
-import { type Decimal, isEqual } from "../../src/domain/decimal.js";
-import type { Invoice, OtherTax, OtherTaxKind, VatCategory } from "../../src/domain/invoice.js";
+import { type Decimal, isEqual } from "../../domain/decimal.js";
+import type { Invoice, OtherTax, OtherTaxKind, VatCategory } from "../../domain/invoice.js";
 
 /** UNTDID 1001 (BT-3) → https://sdk.myinvois.hasil.gov.my/codes/e-invoice-types/ */
 const typeCodes: Readonly<Record<string, string>> = {
@@ -34,6 +34,21 @@ export function findTypeCode(
   return type === "02" ? "04" : type === "12" ? "14" : undefined;
 }
 
+/** What a document of a MyInvois type is, of all types that become it the most general one. */
+export const readTypeCode = (type: string): { readonly typeCode: string; readonly isRefund: boolean } | undefined =>
+  readableTypes[type];
+
+const readableTypes: Readonly<Record<string, { readonly typeCode: string; readonly isRefund: boolean }>> = {
+  "01": { typeCode: "380", isRefund: false },
+  "02": { typeCode: "381", isRefund: false },
+  "03": { typeCode: "383", isRefund: false },
+  "04": { typeCode: "381", isRefund: true },
+  "11": { typeCode: "389", isRefund: false },
+  "12": { typeCode: "261", isRefund: false },
+  "13": { typeCode: "527", isRefund: false },
+  "14": { typeCode: "261", isRefund: true },
+};
+
 /** Self-billed documents (11 to 14) are issued by the buyer. */
 export const isSelfBilled = (typeCode: string): boolean => typeCode.startsWith("1");
 
@@ -57,7 +72,11 @@ const states: readonly (readonly [string, ...string[]])[] = [
   ["16", "wilayah persekutuan putrajaya", "putrajaya"],
 ];
 
-const stateNotApplicable = "17";
+export const stateNotApplicable = "17";
+
+/** ISO 3166-2 of a state code. */
+export const readStateCode = (code: string): string | undefined =>
+  states.some(([known]) => known === code) ? `MY-${code}` : undefined;
 
 /** By code ("14"), ISO 3166-2 ("MY-14") or name; without a subdivision and outside Malaysia it is not applicable. */
 export function findStateCode(subdivision: string | undefined, countryCode: string): string | undefined {
@@ -90,6 +109,20 @@ const paymentModes: Readonly<Record<string, string>> = {
 
 export const toPaymentMode = (meansCode: string): string => paymentModes[meansCode] ?? "08";
 
+/** ZZZ is what the parties agree on. */
+export const readPaymentMode = (mode: string): { readonly meansCode: string; readonly meansText?: string } =>
+  readableModes[mode] ?? { meansCode: "ZZZ" };
+
+const readableModes: Readonly<Record<string, { readonly meansCode: string; readonly meansText?: string }>> = {
+  "01": { meansCode: "10" },
+  "02": { meansCode: "20" },
+  "03": { meansCode: "30" },
+  "04": { meansCode: "54" },
+  "05": { meansCode: "55" },
+  "06": { meansCode: "ZZZ", meansText: "E-wallet" },
+  "07": { meansCode: "ZZZ", meansText: "Digital bank" },
+};
+
 /**
  * https://sdk.myinvois.hasil.gov.my/codes/tax-types/ : sales tax is charged at 5 or 10 percent, service tax at 6 or 8.
  * Nothing in an invoice tells the other taxes (03, 04, 05) apart, so another standard rate has no type.
@@ -119,5 +152,13 @@ const otherTaxTypes: Readonly<Partial<Record<OtherTaxKind, string>>> = { SALES: 
 /** By its own code (01 to 05), else by its kind. */
 export const findOtherTaxType = ({ kind, code }: OtherTax): string | undefined =>
   code === undefined ? otherTaxTypes[kind] : /^0[1-5]$/.exec(code)?.[0];
+
+/** A tax beside VAT, of a type from 01 to 05. */
+export const readOtherTaxKind = (type: string): OtherTaxKind =>
+  (["SALES", "SERVICE", "TOURISM"] as const).find((kind) => otherTaxTypes[kind] === type) ?? "OTHER";
+
+/** The name of a type that category and rate do not tell. */
+export const readStatedKind = (type: string): string | undefined =>
+  Object.entries(statedTaxTypes).find(([, known]) => known === type)?.[0];
 
 const isOneOf = (rate: Decimal, rates: readonly Decimal[]): boolean => rates.some((each) => isEqual(rate, each));

@@ -23,3 +23,9 @@ const alpha3ByAlpha2: ReadonlyMap<string, string> = new Map(
 );
 
 export const findCountryAlpha3 = (alpha2: string): string | undefined => alpha3ByAlpha2.get(alpha2);
+
+const alpha2ByAlpha3: ReadonlyMap<string, string> = new Map(
+  [...alpha3ByAlpha2].map(([alpha2, alpha3]) => [alpha3, alpha2]),
+);
+
+export const findCountryAlpha2 = (alpha3: string): string | undefined => alpha2ByAlpha3.get(alpha3);
