@@ -33,7 +33,7 @@ function inbound(number: string) {
   const { seller, buyer } = sample;
   const written = writeReport({ ...invoice(number), seller: buyer, buyer: seller });
   if (!("bytes" in written)) throw new Error(written.violations[0]?.message);
-  return { format: "OTHER", mediaType: "application/xml", fileName: `${number}.xml`, bytes: written.bytes } as const;
+  return { format: "OSA", mediaType: "application/xml", fileName: `${number}.xml`, bytes: written.bytes } as const;
 }
 
 function fault(code: string, message: string): Uint8Array {

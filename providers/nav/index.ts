@@ -66,7 +66,7 @@ const provider = {
       return { violations: [{ rule: "NAV-BG-25", ruleset, severity: "ERROR", message, path: ["lines"] }] };
     }
     const fileName = `${invoice.number.replace(/[^\w.-]+/g, "-")}.xml`;
-    return { document: { format: "OTHER", mediaType: "application/xml", fileName, bytes } };
+    return { document: { format: "OSA", mediaType: "application/xml", fileName, bytes } };
   },
 
   async submit(order, call) {
