@@ -31,9 +31,13 @@ const aborted = (number: string): Invoice => {
 /** A report about the taxpayer as buyer. */
 function inbound(number: string) {
   const { seller, buyer } = sample;
-  const written = writeReport({ ...invoice(number), seller: buyer, buyer: seller });
+  return documentOf(number, { ...invoice(number), seller: buyer, buyer: seller });
+}
+
+function documentOf(number: string, content: Invoice) {
+  const written = writeReport(content);
   if (!("bytes" in written)) throw new Error(written.violations[0]?.message);
-  return { format: "OTHER", mediaType: "application/xml", fileName: `${number}.xml`, bytes: written.bytes } as const;
+  return { format: "OSA", mediaType: "application/xml", fileName: `${number}.xml`, bytes: written.bytes } as const;
 }
 
 function fault(code: string, message: string): Uint8Array {
@@ -66,7 +70,7 @@ const refusal = (code: string, status: number, consequence: Consequence, kind?: 
 export default {
   sending: {
     invoice,
-    raw: "never",
+    raw: (number) => documentOf(number, invoice(number)),
     endsAs: "CLEARED",
     refused: (number) => ({ invoice: aborted(number) }),
     inexpressible: (number) => ({

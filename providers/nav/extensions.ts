@@ -16,6 +16,7 @@ const operation = oneOf({
 
 const category = oneOf({
   NORMAL: "Neither simplified nor aggregate.",
+  SIMPLIFIED: "With simplified content (section 176 of the VAT act): amounts are stated with the VAT in them.",
   AGGREGATE: "Several supplies, each line with its own date of delivery (BT-135).",
 });
 
@@ -46,14 +47,15 @@ const vatCase = oneOf({
   EUFADE: "Reverse charge in another member state, other than section 37.",
   EUE: "Taxed in another member state without reverse charge.",
   HO: "Supplied in a third country.",
+  DOMESTIC_REVERSE_CHARGE: "Reverse charge in Hungary (section 142).",
   TRAVEL_AGENCY: "Margin scheme of travel agencies.",
   SECOND_HAND: "Margin scheme of second-hand goods.",
   ARTWORK: "Margin scheme of works of art.",
   ANTIQUES: "Margin scheme of collectors' items and antiques.",
+  REFUNDABLE_VAT: "Free of charge, with VAT that the recipient refunds (sections 11 and 14).",
+  NONREFUNDABLE_VAT: "Free of charge, with VAT that the recipient does not refund (sections 11 and 14).",
   NO_VAT_CHARGE: "No VAT charged (section 17).",
 });
-
-export type VatCase = z.infer<typeof vatCase>;
 
 /** Interface specification 2.2; https://github.com/nav-gov-hu/Online-Invoice */
 export const extensions = {
@@ -76,6 +78,9 @@ export const extensions = {
       modifiesUnreported: z.boolean().describe("The earlier invoice was never reported.").optional(),
       category: category.describe("NORMAL unless given.").optional(),
       appearance: appearance.describe("How the buyer has the invoice; UNKNOWN unless given.").optional(),
+      accountingDeliveryDate: calendarDate()
+        .describe("The day of delivery in the sense of accounting, where it is another one.")
+        .optional(),
       isPeriodicalSettlement: z.boolean().describe("Settles a period.").optional(),
       isSmallBusiness: z.boolean().describe("The seller is a low tax-bracket enterprise.").optional(),
       isUtilitySettlement: z.boolean().describe("Settles a public utility.").optional(),
@@ -95,6 +100,9 @@ export const extensions = {
   line: z
     .object({
       nature: nature.describe("Goods or a service.").optional(),
+      vatCase: vatCase
+        .describe("Why no VAT is charged on it, where the VAT breakdown has one entry for several cases.")
+        .optional(),
       isAdvance: z.boolean().describe("An advance payment, or its settlement.").optional(),
       advanceInvoice: text(50).describe("The invoice of the advance payment that is settled.").optional(),
       advancePaidOn: calendarDate().describe("When the advance that is settled was paid.").optional(),

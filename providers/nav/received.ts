@@ -77,7 +77,7 @@ export async function fetchInbound(reference: Reference, call: Call<Credentials>
     reference,
     status: "DONE",
     document: {
-      format: "OTHER",
+      format: "OSA",
       mediaType: "application/xml",
       fileName: `${number.replace(/[^\w.-]+/g, "-")}.xml`,
       bytes: reported.bytes,

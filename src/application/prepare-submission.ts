@@ -193,6 +193,7 @@ const mediaTypes: Readonly<Partial<Record<DocumentContent["format"], string>>> =
   CII: "application/xml",
   FATTURAPA: "application/xml",
   FA3: "application/xml",
+  OSA: "application/xml",
   FACTURX: "application/pdf",
   PDF: "application/pdf",
   JSON: "application/json",

@@ -1,4 +1,4 @@
-export type DocumentFormat = "UBL" | "CII" | "FATTURAPA" | "FA3" | "FACTURX" | "PDF" | "JSON" | "OTHER";
+export type DocumentFormat = "UBL" | "CII" | "FATTURAPA" | "FA3" | "OSA" | "FACTURX" | "PDF" | "JSON" | "OTHER";
 
 export interface DocumentContent {
   readonly format: DocumentFormat;

@@ -35,7 +35,7 @@ const Fault = z.strictObject({
 });
 
 const Document = z.strictObject({
-  format: z.enum(["UBL", "CII", "FATTURAPA", "FA3", "FACTURX", "PDF", "JSON", "OTHER"]),
+  format: z.enum(["UBL", "CII", "FATTURAPA", "FA3", "OSA", "FACTURX", "PDF", "JSON", "OTHER"]),
   mediaType: z.string().min(1),
   fileName: z.string().min(1),
   base64: z.base64(),

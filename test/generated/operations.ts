@@ -406,6 +406,8 @@ export type DocumentFormat =
   | 'FATTURAPA'
   /** JSON, e.g. of MyInvois. */
   | 'JSON'
+  /** InvoiceData of OSA 3.0, NAV Online Számla, Hungary. */
+  | 'OSA'
   /** Anything else. */
   | 'OTHER'
   /** PDF. */
@@ -1326,10 +1328,14 @@ export type OnlineSzamlaInvoiceCategory =
   /** Several supplies, each line with its own date of delivery (BT-135). */
   | 'AGGREGATE'
   /** Neither simplified nor aggregate. */
-  | 'NORMAL';
+  | 'NORMAL'
+  /** With simplified content (section 176 of the VAT act): amounts are stated with the VAT in them. */
+  | 'SIMPLIFIED';
 
 /** Not in EN 16931. What NAV's Online Számla (Hungary) asks for about an invoice. */
 export type OnlineSzamlaInvoiceInput = {
+  /** Not in EN 16931. The day of delivery in the sense of accounting, where it is another one. */
+  accountingDeliveryDate?: string | null | undefined;
   /** Not in EN 16931. How the buyer has the invoice; UNKNOWN unless given. */
   appearance?: OnlineSzamlaInvoiceAppearance | null | undefined;
   /** Not in EN 16931. NORMAL unless given. */
@@ -1373,6 +1379,8 @@ export type OnlineSzamlaLineInput = {
   isAdvance?: boolean | null | undefined;
   /** Not in EN 16931. Goods or a service. */
   nature?: OnlineSzamlaLineNature | null | undefined;
+  /** Not in EN 16931. Why no VAT is charged on it, where the VAT breakdown has one entry for several cases. */
+  vatCase?: OnlineSzamlaLineVatCase | null | undefined;
 };
 
 /** Not in EN 16931. Goods or a service. */
@@ -1383,6 +1391,47 @@ export type OnlineSzamlaLineNature =
   | 'PRODUCT'
   /** A service. */
   | 'SERVICE';
+
+/** Not in EN 16931. Why no VAT is charged on it, where the VAT breakdown has one entry for several cases. */
+export type OnlineSzamlaLineVatCase =
+  /** Exempt seller (chapter XIII of the VAT act). */
+  | 'AAM'
+  /** Margin scheme of collectors' items and antiques. */
+  | 'ANTIQUES'
+  /** Margin scheme of works of art. */
+  | 'ARTWORK'
+  /** Out of scope (sections 2 and 3). */
+  | 'ATK'
+  /** Reverse charge in Hungary (section 142). */
+  | 'DOMESTIC_REVERSE_CHARGE'
+  /** Export out of the European Union (sections 98 to 109). */
+  | 'EAM'
+  /** Taxed in another member state without reverse charge. */
+  | 'EUE'
+  /** Reverse charge in another member state, section 37. */
+  | 'EUFAD37'
+  /** Reverse charge in another member state, other than section 37. */
+  | 'EUFADE'
+  /** Supplied in a third country. */
+  | 'HO'
+  /** Goods to another member state (section 89). */
+  | 'KBAET'
+  /** New means of transport to another member state (section 89). */
+  | 'KBAUK'
+  /** Exempt for other international reasons (sections 110 to 118). */
+  | 'NAM'
+  /** Free of charge, with VAT that the recipient does not refund (sections 11 and 14). */
+  | 'NONREFUNDABLE_VAT'
+  /** No VAT charged (section 17). */
+  | 'NO_VAT_CHARGE'
+  /** Free of charge, with VAT that the recipient refunds (sections 11 and 14). */
+  | 'REFUNDABLE_VAT'
+  /** Margin scheme of second-hand goods. */
+  | 'SECOND_HAND'
+  /** Exempt activity (sections 85 and 86). */
+  | 'TAM'
+  /** Margin scheme of travel agencies. */
+  | 'TRAVEL_AGENCY';
 
 /** Not in EN 16931. What NAV's Online Számla (Hungary) asks for about a party. */
 export type OnlineSzamlaPartyInput = {
@@ -1415,6 +1464,8 @@ export type OnlineSzamlaTaxCase =
   | 'ARTWORK'
   /** Out of scope (sections 2 and 3). */
   | 'ATK'
+  /** Reverse charge in Hungary (section 142). */
+  | 'DOMESTIC_REVERSE_CHARGE'
   /** Export out of the European Union (sections 98 to 109). */
   | 'EAM'
   /** Taxed in another member state without reverse charge. */
@@ -1431,8 +1482,12 @@ export type OnlineSzamlaTaxCase =
   | 'KBAUK'
   /** Exempt for other international reasons (sections 110 to 118). */
   | 'NAM'
+  /** Free of charge, with VAT that the recipient does not refund (sections 11 and 14). */
+  | 'NONREFUNDABLE_VAT'
   /** No VAT charged (section 17). */
   | 'NO_VAT_CHARGE'
+  /** Free of charge, with VAT that the recipient refunds (sections 11 and 14). */
+  | 'REFUNDABLE_VAT'
   /** Margin scheme of second-hand goods. */
   | 'SECOND_HAND'
   /** Exempt activity (sections 85 and 86). */

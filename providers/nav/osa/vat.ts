@@ -2,32 +2,13 @@ import { type Decimal, divide, isEqual } from "../../../src/domain/decimal.js";
 import type { Invoice, VatBreakdown, VatCategory } from "../../../src/domain/invoice.js";
 import { vatKey } from "../../../src/domain/totals.js";
 import { readExtension } from "../../../src/provider-kit/extensions/system-extensions.js";
-import { extensions, type VatCase } from "../extensions.js";
+import { traitsOf, type VatCase, vatContents } from "../../../src/formats/osa/codes.js";
+import { extensions } from "../extensions.js";
 import { type Branch, branch, leaf } from "../xml.js";
 import { type Findings, type Path } from "./findings.js";
 import { isUnionPrefix, readTaxNumber } from "./tax-numbers.js";
 
-/** The reason where the invoice gives none: the act's own sections. */
-const exemptions: Readonly<Partial<Record<VatCase, string>>> = {
-  AAM: "Áfa tv. XIII. fejezet",
-  TAM: "Áfa tv. 85-86. §",
-  KBAET: "Áfa tv. 89. §",
-  KBAUK: "Áfa tv. 89. § (2)",
-  EAM: "Áfa tv. 98-109. §",
-  NAM: "Áfa tv. 110-118. §",
-};
-
-const outOfScope: Readonly<Partial<Record<VatCase, string>>> = {
-  ATK: "Áfa tv. 2-3. §",
-  EUFAD37: "Áfa tv. 37. § (1)",
-  EUFADE: "Fordított adózás másik tagállamban",
-  EUE: "Másik tagállamban teljesített ügylet",
-  HO: "Harmadik országban teljesített ügylet",
-};
-
-const marginSchemes: ReadonlySet<VatCase> = new Set(["TRAVEL_AGENCY", "SECOND_HAND", "ARTWORK", "ANTIQUES"]);
-
-/** VATEX codes (BT-121) that name one case of the Hungarian act. */
+/** VATEX codes (BT-121), which name articles of the VAT directive, that are one case of the Hungarian act. */
 const casesByReasonCode: readonly (readonly [pattern: RegExp, vatCase: VatCase])[] = [
   [/^VATEX-EU-D$/, "TRAVEL_AGENCY"],
   [/^VATEX-EU-F$/, "SECOND_HAND"],
@@ -37,31 +18,31 @@ const casesByReasonCode: readonly (readonly [pattern: RegExp, vatCase: VatCase])
   [/^VATEX-EU-IC$/, "KBAET"],
   [/^VATEX-EU-O$/, "ATK"],
   [/^VATEX-EU-(132|135)/, "TAM"],
-  [/^VATEX-EU-(148|151|153)/, "NAM"],
-  [/^VATEX-EU-146/, "EAM"],
+  // Sections 98 to 109, with ships, aircraft and international agreements.
+  [/^VATEX-EU-(146|147|148|151)/, "EAM"],
+  // Sections 110 to 118, with agents and customs warehouses.
+  [/^VATEX-EU-(153|159)/, "NAM"],
 ];
+
+/** Where the rate of something stands in the report, and what is known of it. */
+export interface RatePlace {
+  readonly name: "lineVatRate" | "vatRate";
+  /** What a line says of itself. */
+  readonly vatCase?: VatCase | undefined;
+  readonly term: string;
+  readonly path: Path;
+}
 
 /**
  * Interface specification 2.2.3.2.1: `lineVatRate` or `vatRate` of a category and rate. What an exemption is called is
- * read from its entry in the VAT breakdown.
+ * read from its entry in the VAT breakdown, unless the line says it.
  */
-export function toVatRate(
-  name: "lineVatRate" | "vatRate",
-  vat: VatCategory,
-  invoice: Invoice,
-  findings: Findings,
-  { term, path }: { readonly term: string; readonly path: Path },
-): readonly Branch[] {
+export function toVatRate(place: RatePlace, vat: VatCategory, invoice: Invoice, findings: Findings): readonly Branch[] {
+  const { name, term, path } = place;
   const entry = invoice.vatBreakdown.find((each) => vatKey(each) === vatKey(vat));
-  const stated = entry && readExtension(extensions, "tax", entry)?.case;
-  if (stated === undefined && vat.category === "S") {
-    return branch(name, leaf("vatPercentage", toShare(vat, findings, term, path)));
-  }
-  if (stated === undefined && vat.category === "AE" && isDomestic(invoice)) {
-    return branch(name, leaf("vatDomesticReverseCharge", "true"));
-  }
-  const vatCase = stated ?? findCase(vat, entry, invoice);
-  if (vatCase !== undefined) return branch(name, toCase(vatCase, entry, findings, path));
+  const vatCase = place.vatCase ?? (entry && statedCase(entry)) ?? findCase(vat, entry, invoice);
+  if (vatCase !== undefined) return branch(name, toCase(vatCase, vat, entry, findings, place));
+  if (vat.category === "S" || vat.category === "Z") return branch(name, toTaxed(vat, invoice, findings, place));
   const rate = vat.rate === undefined ? "" : ` at ${vat.rate} percent`;
   findings.add(
     term,
@@ -71,27 +52,78 @@ export function toVatRate(
   return [];
 }
 
-function toCase(vatCase: VatCase, entry: VatBreakdown | undefined, findings: Findings, path: Path): readonly Branch[] {
-  if (vatCase === "NO_VAT_CHARGE") return leaf("noVatCharge", "true");
-  if (marginSchemes.has(vatCase)) return leaf("marginSchemeIndicator", vatCase);
-  const given = findings.text(entry?.exemptionReason, 200, "BT-120", path);
-  const reason = given ?? exemptions[vatCase] ?? outOfScope[vatCase];
-  const name = exemptions[vatCase] === undefined ? "vatOutOfScope" : "vatExemption";
-  return branch(name, leaf("case", vatCase), leaf("reason", reason));
+export const statedCase = (entry: VatBreakdown): VatCase | undefined => readExtension(extensions, "tax", entry)?.case;
+
+function toCase(
+  vatCase: VatCase,
+  vat: VatCategory,
+  entry: VatBreakdown | undefined,
+  findings: Findings,
+  { term, path }: RatePlace,
+): readonly Branch[] {
+  const { element, reason } = traitsOf(vatCase);
+  switch (element) {
+    case "vatDomesticReverseCharge":
+    case "noVatCharge":
+      return leaf(element, "true");
+    case "marginSchemeIndicator":
+      return leaf(element, vatCase);
+    case "vatAmountMismatch":
+      return branch(element, leaf("vatRate", toShare(vat, findings, term, path)), leaf("case", vatCase));
+    default: {
+      const given = findings.text(entry?.exemptionReason, 200, "BT-120", path);
+      return branch(element, leaf("case", vatCase), leaf("reason", given ?? reason));
+    }
+  }
 }
 
-function findCase({ category }: VatCategory, entry: VatBreakdown | undefined, invoice: Invoice): VatCase | undefined {
+function findCase(vat: VatCategory, entry: VatBreakdown | undefined, invoice: Invoice): VatCase | undefined {
   const code = entry?.exemptionReasonCode?.toUpperCase();
   const coded = code === undefined ? undefined : casesByReasonCode.find(([pattern]) => pattern.test(code))?.[1];
-  if (category === "E") return coded;
-  if (category === "K") return "KBAET";
-  if (category === "G") return "EAM";
-  if (category === "O") return "ATK";
-  if (category === "AE") return isUnionPrefix(invoice.buyer.vatIdentifier ?? "") ? "EUFAD37" : "HO";
-  return undefined;
+  switch (vat.category) {
+    case "E":
+      return coded ?? (isIndividuallyExempt(invoice) ? "AAM" : undefined);
+    case "K":
+      return "KBAET";
+    case "G":
+      return "EAM";
+    case "O":
+      return "ATK";
+    case "AE":
+      if (isDomestic(invoice)) return "DOMESTIC_REVERSE_CHARGE";
+      return isUnionPrefix(invoice.buyer.vatIdentifier ?? "") ? "EUFAD37" : "HO";
+    default:
+      return undefined;
+  }
 }
 
+const isIndividuallyExempt = ({ seller }: Invoice): boolean =>
+  readExtension(extensions, "party", seller)?.isIndividuallyExempt ?? false;
+
 const isDomestic = ({ buyer }: Invoice): boolean => readTaxNumber(buyer) !== undefined;
+
+export const isSimplified = (invoice: Invoice): boolean =>
+  readExtension(extensions, "invoice", invoice)?.category === "SIMPLIFIED";
+
+/** VAT act, section 82 (4): from then on daily newspapers are taxed at nothing. */
+const zeroRateFrom = "2024-01-01";
+
+function toTaxed(vat: VatCategory, invoice: Invoice, findings: Findings, { term, path }: RatePlace): readonly Branch[] {
+  if (isSimplified(invoice)) {
+    const content = vatContents[shortest(vat.rate ?? "")];
+    if (content === undefined)
+      findings.add(term, path, `${vat.rate ?? "no rate"} is no rate that NAV takes of a simplified invoice`);
+    return leaf("vatContent", content);
+  }
+  if (vat.category !== "Z") return leaf("vatPercentage", toShare(vat, findings, term, path));
+  if (dayOfSupply(invoice) < zeroRateFrom)
+    findings.add(term, path, `a supply before ${zeroRateFrom} has no rate of zero: it is exempt, or out of scope`);
+  return leaf("vatPercentage", "0");
+}
+
+/** The day of delivery in the sense of the VAT act, which is that of issue where nothing else is said. */
+export const dayOfSupply = ({ taxPointDate, delivery, issueDate }: Invoice): string =>
+  taxPointDate ?? delivery?.date ?? issueDate;
 
 /** RateType: a share of one, with four decimals. */
 function toShare({ rate = "" }: VatCategory, findings: Findings, term: string, path: Path): Decimal {
@@ -99,5 +131,9 @@ function toShare({ rate = "" }: VatCategory, findings: Findings, term: string, p
   const share = divide(percent, "100", 4);
   if (rate === "" || !isEqual(divide(percent, "100", 10), share) || !/^[01]\./.test(share) || isEqual(percent, "0"))
     findings.add(term, path, `${rate || "no rate"} is no rate that NAV takes`);
-  return share.replace(/0+$/, "").replace(/\.$/, "");
+  return shortest(share);
 }
+
+/** Without zeros at the end that say nothing. */
+export const shortest = (value: Decimal): Decimal =>
+  value.includes(".") ? value.replace(/0+$/, "").replace(/\.$/, "") : value;

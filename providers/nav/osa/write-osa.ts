@@ -3,13 +3,16 @@ import type { RuleViolation } from "../../../src/domain/validation.js";
 import { readExtension } from "../../../src/provider-kit/extensions/system-extensions.js";
 import { extensions } from "../extensions.js";
 import { type Branch, branch, dataNamespace, leaf, writeXml } from "../xml.js";
-import { toPaymentMethod } from "./codes.js";
+import { toPaymentMethod } from "../../../src/formats/osa/codes.js";
+import { toConventionalInfo, toInvoiceData } from "./bookkeeping.js";
 import { collectFindings, type Findings } from "./findings.js";
 import { type Forint, toForint } from "./forint.js";
-import { toLines, toReportedLines } from "./lines.js";
+import { toLines } from "./lines.js";
 import { operationOf } from "./operation.js";
 import { toCustomer, toFiscalRepresentative, toSupplier } from "./parties.js";
+import { toReportedLines } from "./reported-lines.js";
 import { toSummary } from "./summary.js";
+import { dayOfSupply } from "./vat.js";
 
 export type WrittenReport = { readonly bytes: Uint8Array } | { readonly violations: readonly RuleViolation[] };
 
@@ -92,18 +95,23 @@ function toInvoiceReference(invoice: Invoice, findings: Findings): readonly Bran
 /** UNTDID 1001: invoices and credit notes that the buyer issues. */
 const selfBilled: ReadonlySet<string> = new Set(["261", "389", "527"]);
 
+const extensionPath = ["extensions", "onlineSzamla", "accountingDeliveryDate"];
+
 function toDetail(invoice: Invoice, { rate }: Forint, findings: Findings): readonly Branch[] {
   const own = readExtension(extensions, "invoice", invoice) ?? {};
-  const { invoicingPeriod, payment, delivery, taxPointDate, issueDate } = invoice;
+  const { invoicingPeriod, payment, taxPointDate } = invoice;
   const [start, end] = [invoicingPeriod?.startDate, invoicingPeriod?.endDate];
-  // The day of delivery in the sense of the VAT act, which is that of issue where nothing else is said.
-  const day = taxPointDate ?? delivery?.date ?? issueDate;
+  const day = dayOfSupply(invoice);
   return branch(
     "invoiceDetail",
     leaf("invoiceCategory", own.category ?? "NORMAL"),
     leaf("invoiceDeliveryDate", findings.day(day, taxPointDate === undefined ? "BT-72" : "BT-7", ["delivery", "date"])),
     leaf("invoiceDeliveryPeriodStart", findings.day(start, "BT-73", ["invoicingPeriod", "startDate"])),
     leaf("invoiceDeliveryPeriodEnd", findings.day(end, "BT-74", ["invoicingPeriod", "endDate"])),
+    leaf(
+      "invoiceAccountingDeliveryDate",
+      findings.day(own.accountingDeliveryDate, "accountingDeliveryDate", extensionPath),
+    ),
     leaf("periodicalSettlement", own.isPeriodicalSettlement?.toString()),
     leaf("smallBusinessIndicator", own.isSmallBusiness?.toString()),
     leaf("currencyCode", invoice.currencyCode),
@@ -115,38 +123,6 @@ function toDetail(invoice: Invoice, { rate }: Forint, findings: Findings): reado
     leaf("cashAccountingIndicator", own.isCashAccounting?.toString()),
     leaf("invoiceAppearance", own.appearance ?? "UNKNOWN"),
     toConventionalInfo(invoice, findings),
-    toReason(invoice, findings),
-  );
-}
-
-/** References that both sides may know the invoice by. */
-function toConventionalInfo(invoice: Invoice, findings: Findings): readonly Branch[] {
-  const { seller, buyer } = invoice;
-  const list = (names: string, name: string, term: string, field: string, values: readonly (string | undefined)[]) =>
-    branch(names, ...values.map((value) => leaf(name, findings.text(value, 100, term, [field]))));
-  const ids = (references: Invoice["contractReferences"]) => references.map(({ id }) => id);
-  const locations = (identifiers: Invoice["seller"]["identifiers"]) =>
-    identifiers.filter(({ scheme }) => scheme === "0088").map(({ value }) => value);
-  return branch(
-    "conventionalInvoiceInfo",
-    list("orderNumbers", "orderNumber", "BT-13", "purchaseOrderReferences", ids(invoice.purchaseOrderReferences)),
-    list("deliveryNotes", "deliveryNote", "BT-16", "despatchAdviceReferences", ids(invoice.despatchAdviceReferences)),
-    list("contractNumbers", "contractNumber", "BT-12", "contractReferences", ids(invoice.contractReferences)),
-    list("costCenters", "costCenter", "BT-19", "buyerAccountingReference", [invoice.buyerAccountingReference]),
-    list("projectNumbers", "projectNumber", "BT-11", "projectReference", [invoice.projectReference]),
-    list("glnNumbersSupplier", "glnNumber", "BT-29", "seller", locations(seller.identifiers)),
-    list("glnNumbersCustomer", "glnNumber", "BT-46", "buyer", locations(buyer.identifiers)),
-  );
-}
-
-/** Section 170 of the VAT act has a modification say why. */
-function toReason({ correction }: Invoice, findings: Findings): readonly Branch[] {
-  const reason = findings.text(correction?.reason, 512, "correction", ["correction", "reason"]);
-  if (reason === undefined) return [];
-  return branch(
-    "additionalInvoiceData",
-    leaf("dataName", "X00001_MODOSITAS_OKA"),
-    leaf("dataDescription", "Módosítás oka"),
-    leaf("dataValue", reason),
+    toInvoiceData(invoice, findings),
   );
 }

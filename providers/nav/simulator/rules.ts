@@ -25,6 +25,10 @@ const error = (code: string, message: string, tag?: string, line?: string): Mess
 
 const linesOf = ({ invoice }: Report) => all(invoice, "invoiceLines", "line");
 
+/** Nothing is the rate of newspapers since 2024 (VAT act, section 82 (4)). */
+const zeroRateFrom = "2024-01-01";
+const vatContents = new Set(["0.0476", "0.1525", "0.1667", "0.2", "0.2126"]);
+const mismatches = new Set(["REFUNDABLE_VAT", "NONREFUNDABLE_VAT"]);
 const vatRates = new Set(["0.05", "0.07", "0.12", "0.18", "0.2", "0.25", "0.27"]);
 const exemptions = new Set(["AAM", "TAM", "KBAET", "KBAUK", "EAM", "NAM"]);
 const outOfScope = new Set(["ATK", "EUFAD37", "EUFADE", "EUE", "HO"]);
@@ -63,14 +67,8 @@ const rules: readonly Rule[] = [
         .filter((name) => !textAt(line, name))
         .map((name) => error("MANDATORY_LINE_CONTENT_MISSING", `${name} is missing`, name, textAt(line, "lineNumber")));
     }),
-  (report) => [
-    ...linesOf(report).flatMap((line) =>
-      checkVat(one(line, "lineAmountsNormal", "lineVatRate"), "LINE", textAt(line, "lineNumber")),
-    ),
-    ...all(report.invoice, "invoiceSummary", "summaryNormal", "summaryByVatRate", "vatRate").flatMap((rate) =>
-      checkVat(rate, "SUMMARY"),
-    ),
-  ],
+  checkVatOf,
+  checkKind,
   ({ root, archive }) => {
     const issued = Date.parse(textAt(root, "invoiceIssueDate") ?? "");
     const isLate = issued > archive.now().getTime() + 365 * 24 * 60 * 60_000;
@@ -143,12 +141,61 @@ function checkCustomer(customer: XmlElement): readonly Message[] {
   return found;
 }
 
+const detailOf = ({ invoice }: Report, name: string) => textAt(invoice, "invoiceHead", "invoiceDetail", name) ?? "";
+
+function checkVatOf(report: Report): readonly Message[] {
+  const { invoice } = report;
+  const hasZeroRate = detailOf(report, "invoiceDeliveryDate") >= zeroRateFrom;
+  const rates = [
+    ...linesOf(report).flatMap((line) =>
+      [one(line, "lineAmountsNormal", "lineVatRate"), one(line, "lineAmountsSimplified", "lineVatRate")].map(
+        (rate) => ({ rate, place: "LINE", line: textAt(line, "lineNumber") }) as const,
+      ),
+    ),
+    ...[
+      ...all(invoice, "invoiceSummary", "summaryNormal", "summaryByVatRate", "vatRate"),
+      ...all(invoice, "invoiceSummary", "summarySimplified", "vatRate"),
+    ].map((rate) => ({ rate, place: "SUMMARY", line: undefined }) as const),
+  ];
+  return rates.flatMap(({ rate, place, line }) =>
+    hasZeroRate && textAt(rate, "vatPercentage") === "0" ? [] : checkVat(rate, place, line),
+  );
+}
+
+/** What is simplified is so in its category, lines and summary, and states VAT as a part of what is paid. */
+function checkKind(report: Report): readonly Message[] {
+  const isSimplified = detailOf(report, "invoiceCategory") === "SIMPLIFIED";
+  const [kind, wrong] = isSimplified ? ["Simplified", "Normal"] : ["Normal", "Simplified"];
+  const summary = one(report.invoice, "invoiceSummary");
+  const code = "LINE_SUMMARY_TYPE_MISMATCH";
+  const lines = linesOf(report).flatMap((line): Message[] => {
+    const number = textAt(line, "lineNumber");
+    if (one(line, `lineAmounts${wrong}`))
+      return [
+        error(`${code}_LINE_${wrong.toUpperCase()}`, "the line is of another kind", `lineAmounts${wrong}`, number),
+      ];
+    const name = isSimplified ? "vatPercentage" : "vatContent";
+    return textAt(line, `lineAmounts${kind}`, "lineVatRate", name) === undefined
+      ? []
+      : [error(`INVALID_LINE_VAT_RATE_${kind.toUpperCase()}`, `${name} is for others`, name, number)];
+  });
+  return one(summary, `summary${wrong}`)
+    ? [...lines, error(`${code}_SUMMARY_${wrong.toUpperCase()}`, "the summary is of another kind", `summary${wrong}`)]
+    : lines;
+}
+
 function checkVat(rate: XmlElement | undefined, place: "LINE" | "SUMMARY", line?: string): readonly Message[] {
   const percentage = textAt(rate, "vatPercentage");
+  const content = textAt(rate, "vatContent");
+  const mismatch = textAt(rate, "vatAmountMismatch", "case");
   const exemption = textAt(rate, "vatExemption", "case");
   const scope = textAt(rate, "vatOutOfScope", "case");
   if (percentage !== undefined && !vatRates.has(percentage))
     return [error("INVALID_VAT_DATA", `${percentage} is no VAT rate`, "vatPercentage", line)];
+  if (content !== undefined && !vatContents.has(content))
+    return [error("INVALID_VAT_DATA", `${content} is no VAT content`, "vatContent", line)];
+  if (mismatch !== undefined && !mismatches.has(mismatch))
+    return [error(`INVALID_${place}_VAT_AMOUNT_MISMATCH_CODE`, `${mismatch} is no case`, "case", line)];
   if (exemption !== undefined && !exemptions.has(exemption))
     return [error(`INVALID_${place}_VAT_EXEMPTION_CODE`, `${exemption} is no exemption`, "case", line)];
   if (scope !== undefined && !outOfScope.has(scope))

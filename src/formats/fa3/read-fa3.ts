@@ -5,7 +5,7 @@ import { parseXml } from "../../xml/parse-xml.js";
 import { isNamed } from "../../xml/xml-tree.js";
 import { refusal, refusalOf } from "../mapping/refusal.js";
 import { correctionEffects, fa3Namespace, paymentForms } from "./codes.js";
-import { openReader, type Place } from "./place.js";
+import { openReader, type Place } from "../mapping/place.js";
 import { readBuyer, readSeller, readTaxRepresentative, readThirdParties } from "./read-parties.js";
 import { afterCorrection, readBreakdown, readRows, type Rows } from "./read-rows.js";
 

@@ -1,6 +1,6 @@
 import type { Address, Buyer, Contact, Invoice, PartyRole, RelatedParty, Seller } from "../../domain/invoice.js";
 import { partyRoles } from "./codes.js";
-import type { Place } from "./place.js";
+import type { Place } from "../mapping/place.js";
 
 /** Podmiot1 */
 export function readSeller(document: Place): Seller {

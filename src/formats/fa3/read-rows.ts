@@ -2,7 +2,7 @@ import { type Decimal, add, divide, isDecimal, isZero, multiply, negate } from "
 import type { InvoiceLine, VatBreakdown, VatCategory } from "../../domain/invoice.js";
 import { sumByVat, vatKey } from "../../domain/totals.js";
 import { unitWords } from "./codes.js";
-import type { Place } from "./place.js";
+import type { Place } from "../mapping/place.js";
 
 /** P_12 beside the rates in percent. */
 const categories: Readonly<Record<string, string>> = {

@@ -21,6 +21,7 @@ export const documentFormats = publishEnum<DocumentFormat>("DocumentFormat", "Ho
   CII: "UN/CEFACT Cross Industry Invoice.",
   FATTURAPA: "FatturaPA, Italy.",
   FA3: "FA(3) of KSeF, Poland.",
+  OSA: "InvoiceData of OSA 3.0, NAV Online Számla, Hungary.",
   FACTURX: "Factur-X or ZUGFeRD: a PDF with CII inside.",
   PDF: "PDF.",
   JSON: "JSON, e.g. of MyInvois.",

@@ -6,6 +6,7 @@ import { isBlocking, mergeViolations, type RuleViolation } from "../../domain/va
 import { readFa3 } from "../../formats/fa3/read-fa3.js";
 import { readFatturaPa } from "../../formats/fatturapa/read-fatturapa.js";
 import { readAnyUbl } from "../../formats/read-any-ubl.js";
+import { readOsa } from "../../formats/osa/read-osa.js";
 import { readDocument } from "../../formats/read-document.js";
 import type { UblReading } from "../../formats/ubl/read-ubl.js";
 import type { DocumentContent } from "../../provider-kit/provider.js";
@@ -47,6 +48,8 @@ function readInvoice({ format, bytes }: DocumentToExamine): UblReading {
       return readDocument({ format, bytes });
     case "FA3":
       return readFa3(bytes);
+    case "OSA":
+      return readOsa(bytes);
     case "FATTURAPA":
       return readFatturaPa(bytes);
     default:
@@ -58,6 +61,6 @@ const unreadable = (format: string): RuleViolation => ({
   rule: "GW-FORMAT-01",
   ruleset: "GATEWAY",
   severity: "FATAL",
-  message: `Documents of the format ${format} cannot be read; UBL (in XML or JSON), CII, FACTURX, FA3 and FATTURAPA can`,
+  message: `Documents of the format ${format} cannot be read; UBL (in XML or JSON), CII, FACTURX, FA3, FATTURAPA and OSA can`,
   path: ["content", "document", "format"],
 });

@@ -135,7 +135,7 @@ describe("what others report about us", () => {
 
     expect([first.items.length, first.more, second.items.length, second.more]).toEqual([100, true, 20, false]);
     expect([...first.items, ...second.items].map(({ reference }) => reference.id)).toEqual(arrived);
-    expect(received.document).toMatchObject({ format: "OTHER", mediaType: "application/xml", fileName: "B-0.xml" });
+    expect(received.document).toMatchObject({ format: "OSA", mediaType: "application/xml", fileName: "B-0.xml" });
     expect(Buffer.from(received.document.bytes)).toEqual(Buffer.from(conformance.inbound("B-0").bytes));
     expect(received.networkReferences).toEqual([{ kind: "NAV transaction", value: expect.any(String) }]);
   });

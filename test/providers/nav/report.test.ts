@@ -116,6 +116,8 @@ describe("the report of an invoice to NAV", () => {
     ["TAM", { exemptionReasonCode: "VATEX-EU-132-1B" }, { vatExemption: [{ case: ["TAM"] }] }],
     ["SECOND_HAND", { exemptionReasonCode: "VATEX-EU-F" }, { marginSchemeIndicator: ["SECOND_HAND"] }],
     ["AAM", { extensions: { onlineSzamla: { case: "AAM" } } }, { vatExemption: [{ case: ["AAM"] }] }],
+    ["EAM", { exemptionReasonCode: "VATEX-EU-151-1A" }, { vatExemption: [{ case: ["EAM"] }] }],
+    ["NAM", { exemptionReasonCode: "VATEX-EU-153" }, { vatExemption: [{ case: ["NAM"] }] }],
     ["NO_VAT_CHARGE", { extensions: { onlineSzamla: { case: "NO_VAT_CHARGE" } } }, { noVatCharge: ["true"] }],
     [
       "EUE with the invoice's own reason",
@@ -124,6 +126,106 @@ describe("the report of an invoice to NAV", () => {
     ],
   ])("reports an exemption as %s", (_, breakdown, expected) => {
     expect(linesOf(anInvoiceAt("E", {}, breakdown))[0].lineAmountsNormal[0].lineVatRate[0]).toMatchObject(expected);
+  });
+
+  it("reports what an exempt seller sells as such", () => {
+    const seller = aSeller({ extensions: { onlineSzamla: { isIndividuallyExempt: true } } });
+
+    expect(linesOf(anInvoiceAt("E", { seller }))[0].lineAmountsNormal[0].lineVatRate[0]).toMatchObject({
+      vatExemption: [{ case: ["AAM"] }],
+    });
+  });
+
+  it("reports VAT on what is given away", () => {
+    const free = { extensions: { onlineSzamla: { case: "REFUNDABLE_VAT" } }, rate: "27", taxAmount: "6210.00" };
+    const line = aLine({ vat: { category: "S", rate: "27" } });
+
+    expect(linesOf(anInvoiceAt("S", { lines: [line] }, free))[0].lineAmountsNormal[0].lineVatRate[0]).toEqual({
+      vatAmountMismatch: [{ vatRate: ["0.27"], case: ["REFUNDABLE_VAT"] }],
+    });
+  });
+
+  it("sums up by case where the lines of one category have several", () => {
+    const aLineOf = (vatCase: string, netAmount: string) =>
+      aLine({ netAmount, vat: { category: "E", rate: "0" }, extensions: { onlineSzamla: { vatCase } } });
+    const report = reportOf(
+      anInvoiceAt("E", { lines: [aLineOf("SECOND_HAND", "20000.00"), aLineOf("TAM", "3000.00")] }),
+    );
+
+    const summaries: any[] = report.invoiceSummary[0].summaryNormal[0].summaryByVatRate;
+    expect(summaries.map(({ vatRate, vatRateNetData }) => [vatRate[0], vatRateNetData[0].vatRateNetAmount[0]])).toEqual(
+      [
+        [{ marginSchemeIndicator: ["SECOND_HAND"] }, "20000.00"],
+        [{ vatExemption: [{ case: ["TAM"], reason: ["Áfa tv. 85-86. §"] }] }, "3000.00"],
+      ],
+    );
+  });
+
+  it("states the amounts of a simplified invoice with the VAT in them", () => {
+    const [first, ...others] = aHungarianInvoice().lines;
+    const simplified = { extensions: { onlineSzamla: { category: "SIMPLIFIED" } } };
+    const report = reportOf(aHungarianInvoice({ ...simplified, lines: [first!, ...others] }));
+
+    expect(report.invoiceHead[0].invoiceDetail[0].invoiceCategory).toEqual(["SIMPLIFIED"]);
+    expect(report.invoiceLines[0].line[0]).toMatchObject({
+      unitPrice: ["53975"],
+      lineDiscountData: [{ discountValue: ["12700.00"] }],
+      lineAmountsSimplified: [{ lineVatRate: [{ vatContent: ["0.2126"] }], lineGrossAmountSimplified: ["203200.00"] }],
+    });
+    expect(report.invoiceSummary[0].summarySimplified).toMatchObject([
+      { vatRate: [{ vatContent: ["0.2126"] }], vatContentGrossAmount: ["203200.00"] },
+      { vatRate: [{ vatContent: ["0.0476"] }], vatContentGrossAmount: ["24150.00"] },
+      { vatRate: [{ vatExemption: [{ case: ["TAM"] }] }], vatContentGrossAmount: ["2000.00"] },
+    ]);
+    expect(report.invoiceSummary[0].summaryGrossData[0].invoiceGrossAmount).toEqual(["229350.00"]);
+    expect(violationsOf(anInvoiceAt("Z", simplified))).toContain("NAV-BT-151 lines.0.vat");
+  });
+
+  it("keeps the price that a buyer agreed on with VAT", () => {
+    const line = aLine({
+      quantity: "10",
+      netAmount: "7874.02",
+      price: { net: "787.40157480" },
+      vat: { category: "S", rate: "27" },
+    });
+    const [reported] = linesOf(
+      anInvoiceAt(
+        "S",
+        { lines: [line], extensions: { onlineSzamla: { category: "SIMPLIFIED" } } },
+        { rate: "27", taxableAmount: "7874.02", taxAmount: "2125.98" },
+      ),
+    );
+
+    expect(reported).toMatchObject({
+      unitPrice: ["1000"],
+      lineAmountsSimplified: [{ lineGrossAmountSimplified: ["10000.00"] }],
+    });
+  });
+
+  it("puts references and data about one line there", () => {
+    const line = aLine({ id: "7", buyerAccountingReference: "KH-3" });
+    const report = reportOf(
+      aHungarianInvoice({
+        lines: [line],
+        despatchAdviceReferences: [
+          { id: "SL-9", lineNumbers: ["7"] },
+          { id: "SL-10", lineNumbers: [] },
+        ],
+        additionalData: [
+          { lineId: "7", key: "X00001_SARZS", value: "L-1" },
+          { key: "X00002_MEGJ", value: "Köszönjük" },
+          { key: "free", value: "is no name that the schema takes" },
+        ],
+      }),
+    );
+
+    const { conventionalInvoiceInfo, additionalInvoiceData } = report.invoiceHead[0].invoiceDetail[0];
+    expect(conventionalInvoiceInfo[0].deliveryNotes).toEqual([{ deliveryNote: ["SL-10"] }]);
+    expect(additionalInvoiceData.map(({ dataName }: any) => dataName[0])).toEqual(["X00002_MEGJ"]);
+    expect(report.invoiceLines[0].line[0]).toMatchObject({
+      conventionalLineInfo: [{ deliveryNotes: [{ deliveryNote: ["SL-9"] }], costCenters: [{ costCenter: ["KH-3"] }] }],
+      additionalLineData: [{ dataName: ["X00001_SARZS"], dataValue: ["L-1"] }],
+    });
   });
 
   it("says nothing of a private person but that it is one", () => {
@@ -266,7 +368,15 @@ describe("the report of an invoice to NAV", () => {
 
   it("refuses a category that does not tell the Hungarian case", () => {
     expect(violationsOf(anInvoiceAt("E"))).toEqual(["NAV-BT-151 lines.0.vat", "NAV-BT-118 vatBreakdown.0"]);
-    expect(violationsOf(anInvoiceAt("Z"))).toContain("NAV-BT-118 vatBreakdown.0");
+    expect(violationsOf(anInvoiceAt("L"))).toContain("NAV-BT-118 vatBreakdown.0");
+  });
+
+  it("knows a rate of zero only since there is one", () => {
+    expect(linesOf(anInvoiceAt("Z"))[0].lineAmountsNormal[0].lineVatRate[0]).toEqual({ vatPercentage: ["0"] });
+    expect(violationsOf(anInvoiceAt("Z", { taxPointDate: "2023-12-31" }))).toEqual([
+      "NAV-BT-151 lines.0.vat",
+      "NAV-BT-118 vatBreakdown.0",
+    ]);
   });
 
   it("refuses a modification that does not say what it modifies, or where its lines go on", () => {

@@ -25,6 +25,44 @@ describe("reporting to NAV", () => {
     expect(provider.statuses["DONE"]).toMatchObject({ clearance: "REPORTED", final: true });
   });
 
+  it.each([
+    ["simplified ones", aHungarianInvoice({ extensions: { onlineSzamla: { category: "SIMPLIFIED" } } })],
+    ["newspapers at a rate of zero", anInvoiceAt("Z")],
+  ])("has other invoices reported as well: %s", async (_, invoice) => {
+    nav = await openNav();
+
+    const reference = await submitAccepted(anOrder(invoice), nav);
+
+    expect(await pollToEnd([reference], nav)).toMatchObject([{ status: "DONE" }]);
+  });
+
+  it("learns that a simplified invoice with the amounts of another is aborted", async () => {
+    nav = await openNav();
+    const order = anOrder(aHungarianInvoice());
+    const text = Buffer.from(order.document.bytes).toString("utf8").replace(">NORMAL<", ">SIMPLIFIED<");
+
+    const reference = await submitAccepted(
+      { ...order, document: { ...order.document, bytes: Buffer.from(text, "utf8") } },
+      nav,
+    );
+
+    const [report] = await pollToEnd([reference], nav);
+    expect(report).toMatchObject({ status: "ABORTED" });
+    expect(JSON.stringify(report)).toContain("LINE_SUMMARY_TYPE_MISMATCH_LINE_NORMAL");
+  });
+
+  it("sends a report of the client's own as it is", () => {
+    const { document: raw } = anOrder(aHungarianInvoice());
+    const others = [{ number: "SZ-1" }, { number: "SZ-2" }];
+
+    expect(provider.prepare({ invoice: aHungarianInvoice({ notes: [{ text: "read from it" }] }), raw })).toEqual({
+      document: { ...raw, fileName: "SZ-2026-0117.xml" },
+    });
+    expect(provider.prepare({ invoice: aCreditNote("SZ-1", { precedingInvoices: others }), raw })).toMatchObject({
+      violations: [{ rule: "NAV-BG-3" }],
+    });
+  });
+
   it("reports a hundred invoices in one request and has a verdict on each", async () => {
     nav = await openNav();
     const orders = Array.from({ length: 100 }, (_, index) => {
