@@ -72,6 +72,7 @@ async function createSimulator(context: SimulatorContext, limits: RequestLimits)
     open("GET", /^\/security\/public-key-certificates$/, "auth", () => ({ status: 200, body: keys.published() })),
     open("POST", /^\/auth\/challenge$/, "auth", () => authentication.challenge()),
     open("POST", /^\/auth\/ksef-token$/, "auth", ({ request }) => authentication.withToken(request)),
+    open("POST", /^\/auth\/xades-signature$/, "auth", ({ request }) => authentication.withSignature(request)),
     open("POST", /^\/auth\/token\/redeem$/, "auth", ({ request }) => authentication.redeem(request)),
     open("POST", /^\/auth\/token\/refresh$/, "auth", ({ request }) => authentication.refresh(request)),
     open("GET", /^\/auth\/([^/]+)$/, "auth", ({ request, ids }) => authentication.status(request, ids[0] ?? "")),
@@ -153,6 +154,8 @@ async function createSimulator(context: SimulatorContext, limits: RequestLimits)
     deeds: {
       /** KSeF withdraws the public key for documents at once. */
       rotateKeys: () => keys.rotate(),
+      /** The seller gives rights to a certificate, by its SHA-256. */
+      grant: (fingerprint) => authentication.grant(fingerprint),
     },
   };
 }

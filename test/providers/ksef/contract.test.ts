@@ -4,6 +4,9 @@ import material from "../../../providers/ksef/conformance.js";
 import provider from "../../../providers/ksef/index.js";
 import { declareSimulator } from "../../../providers/ksef/simulator.js";
 import type { Simulator, SimulatorDeclaration } from "../../../src/provider-kit/simulator.js";
+import { seller } from "../../../providers/ksef/simulator/taxpayers.js";
+import { aSigner } from "../../builders/a-signer.js";
+import { connectTo } from "../../setup/connect-to.js";
 import { openProvider } from "../open-provider.js";
 import { anOrder, aPolishInvoice, aRefusedInvoice } from "./a-polish-invoice.js";
 import { type Exchange, openOfficialApi } from "./official-api.js";
@@ -64,6 +67,11 @@ describe.skipIf(!isThere)(`the official description of KSeF${skipped}`, () => {
       await provider.listReceived("2026-11-01T00:00:00Z 0", call);
       await provider.fetchReceived({ id }, call);
       await failureOf(provider.fetchReceived({ id: "none" }, call));
+      const { key: privateKey, certificate } = aSigner("ec", { organizationIdentifier: `VATPL-${seller.nip}` });
+      const credentials = provider.credentials.parse({ contextValue: seller.nip, certificate, privateKey });
+      const signed = connectTo(provider, { baseUrl: ksef.simulator.url, credentials });
+      await failureOf(provider.fetchReceived({ id: "none" }, signed.call));
+      await signed.close();
     });
 
     const api = openOfficialApi();
@@ -80,6 +88,7 @@ describe.skipIf(!isThere)(`the official description of KSeF${skipped}`, () => {
       "POST /auth/challenge",
       "POST /auth/ksef-token",
       "POST /auth/token/redeem",
+      "POST /auth/xades-signature",
       "POST /invoices/query/metadata",
       "POST /sessions/batch",
       "POST /sessions/batch/{referenceNumber}/close",
