@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { decimal, oneOf } from "../../src/provider-kit/extensions/published-shapes.js";
-import type { SystemExtensions } from "../../src/provider-kit/extensions/system-extensions.js";
+import type { Invoice } from "../../src/domain/invoice.js";
+import { readExtension, type SystemExtensions } from "../../src/provider-kit/extensions/system-extensions.js";
 
 const goodsGroups = oneOf({
   GTU_01: "Alcoholic beverages.",
@@ -39,6 +40,10 @@ export const extensions = {
       isSplitPayment: z.boolean().describe("P_18A, the split payment mechanism is mandatory.").optional(),
       isTriangular: z.boolean().describe("P_23, the simplified triangular procedure.").optional(),
       isForReceipt: z.boolean().describe("FP, the sale was recorded by a cash register before.").optional(),
+      isOffline: z
+        .boolean()
+        .describe("offlineMode, the invoice was issued offline and is sent within the time that the law sets.")
+        .optional(),
       areRelated: z.boolean().describe("TP, seller and buyer are related.").optional(),
     })
     .describe("What KSeF (Poland) asks for about an invoice."),
@@ -65,3 +70,7 @@ export const extensions = {
     })
     .describe("What KSeF (Poland) asks for about a line."),
 } as const satisfies SystemExtensions;
+
+/** Whether the taxpayer says so; KSeF takes any invoice of an earlier day than that of its arrival for one. */
+export const isOffline = ({ invoice }: { readonly invoice: Invoice }): boolean =>
+  readExtension(extensions, "invoice", invoice)?.isOffline ?? false;

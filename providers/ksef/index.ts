@@ -42,8 +42,8 @@ const provider = {
   extensions,
   limits: {
     documentBytes,
-    // KSeF takes 10 000 invoices and 5 GB; here one call holds them all in memory, and sends them in one part.
-    batch: { documents: 1_000, bytes: 25_000_000 },
+    // KSeF takes 10 000 invoices and 5 GB; one call holds them all in memory.
+    batch: { documents: 1_000, bytes: 250_000_000 },
     rates: {
       login: { requests: 60, perSeconds: 1 },
       publicKeys: { requests: 60, perSeconds: 1 },
@@ -70,7 +70,7 @@ const provider = {
     return receipt!;
   },
 
-  submitBatch: submitOrders,
+  submitBatch: (orders, call) => submitOrders(orders, call),
 
   async reconcile(order, call) {
     return (await findOrders([order], call)).get(order);

@@ -2,6 +2,7 @@ import { ProviderFailure } from "../../src/provider-kit/failure.js";
 import type { Receipt, SubmitOrder } from "../../src/provider-kit/provider.js";
 import { fa3Form } from "../../src/formats/fa3/codes.js";
 import { createSessionKey, hashOf, problemDetails, type SessionKey, withPublicKey } from "./encryption.js";
+import { isOffline } from "./extensions.js";
 import { accepted, toPlace } from "./reference.js";
 import type { KsefCall } from "./session-lists.js";
 import { OnlineSession, SentInvoice } from "./wire.js";
@@ -54,7 +55,7 @@ async function send(order: SubmitOrder, session: string, key: SessionKey, call: 
           encryptedInvoiceHash: hashOf(encrypted),
           encryptedInvoiceSize: encrypted.byteLength,
           encryptedInvoiceContent: encrypted.toString("base64"),
-          offlineMode: false,
+          offlineMode: isOffline(order),
         },
       },
       expect: { json: SentInvoice },

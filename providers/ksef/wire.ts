@@ -66,6 +66,7 @@ export const BatchSession = z.looseObject({
     )
     .min(1),
 });
+export type BatchSession = z.infer<typeof BatchSession>;
 
 /** GET /sessions/{referenceNumber} */
 export const SessionState = z.looseObject({ status: Status });
