@@ -30,6 +30,34 @@ const procedures = oneOf({
   B_MPV_PROWIZJA: "Brokering of multi-purpose vouchers.",
 });
 
+const amount = (description: string) => decimal().describe(description).optional();
+
+const order = z
+  .object({
+    grossAmount: decimal().describe("WartoscZamowienia, what was ordered, VAT included."),
+    lines: z
+      .array(
+        z
+          .object({
+            name: z.string().min(1).max(512).describe("P_7Z, what was ordered."),
+            unitCode: z.string().min(1).max(256).describe("P_8AZ, the unit (UN/ECE Recommendation 20).").optional(),
+            quantity: amount("P_8BZ, how much of it."),
+            netPrice: amount("P_9AZ, the price without VAT."),
+            netAmount: amount("P_11NettoZ, the amount without VAT."),
+            vatAmount: amount("P_11VatZ, the VAT."),
+            vatRate: z
+              .string()
+              .regex(/^(23|22|8|7|5|4|3|0 KR|0 WDT|0 EX|zw|oo|np I|np II)$/, "is no VAT rate as FA(3) writes it")
+              .describe("P_12Z, the VAT rate as FA(3) writes it: 23, 8, zw, …")
+              .optional(),
+          })
+          .describe("A line of what was ordered."),
+      )
+      .min(1)
+      .describe("ZamowienieWiersz, the lines of what was ordered."),
+  })
+  .describe("Zamowienie, the order that an advance is paid for; of advance invoices (386) only.");
+
 /** What FA(3) asks for beyond the model: https://github.com/CIRFMF/ksef-docs , schemat FA(3) v1-0E. */
 export const extensions = {
   system: "ksef",
@@ -44,6 +72,7 @@ export const extensions = {
         .boolean()
         .describe("offlineMode, the invoice was issued offline and is sent within the time that the law sets.")
         .optional(),
+      order: order.optional(),
       areRelated: z.boolean().describe("TP, seller and buyer are related.").optional(),
     })
     .describe("What KSeF (Poland) asks for about an invoice."),
