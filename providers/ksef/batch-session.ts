@@ -1,10 +1,10 @@
 import type { Receipt, SubmitOrder } from "../../src/provider-kit/provider.js";
+import { writeArchive } from "../../src/provider-kit/write-archive.js";
 import { fa3Form } from "../../src/formats/fa3/codes.js";
-import { createSessionKey, hashOf, problemDetails, withPublicKey } from "./encryption.js";
+import { createSessionKey, hashOf, withPublicKey } from "./encryption.js";
 import { accepted, toPlace } from "./reference.js";
 import type { KsefCall } from "./session-lists.js";
 import { BatchSession } from "./wire.js";
-import { writeZip } from "./zip.js";
 
 /** KSeF takes 50 parts of up to 100 MB; a small one is sent in time on a slow line too. */
 const usualPartBytes = 10_000_000;
@@ -24,7 +24,7 @@ export async function sendAsBatch(
   call: KsefCall,
   { isOffline = false, partBytes = usualPartBytes }: ArchiveForm = {},
 ): Promise<readonly Receipt[]> {
-  const archive = writeZip(orders.map(({ document: { bytes } }, index) => ({ name: `${index + 1}.xml`, bytes })));
+  const archive = writeArchive(orders.map(({ document: { bytes } }, index) => ({ name: `${index + 1}.xml`, bytes })));
   const key = createSessionKey();
   const parts = split(archive, partBytes).map((part) => key.encrypt(part));
   const names = (requests: BatchSession["partUploadRequests"]) =>
@@ -37,7 +37,6 @@ export async function sendAsBatch(
         operation: "openBatch",
         method: "POST",
         path: "/sessions/batch",
-        headers: problemDetails,
         body: {
           json: {
             formCode: fa3Form,
@@ -79,7 +78,6 @@ export async function sendAsBatch(
     operation: "openBatch",
     method: "POST",
     path: `/sessions/batch/${encodeURIComponent(session)}/close`,
-    headers: problemDetails,
     expect: { nothing: undefined },
     effect: "write",
   });

@@ -141,7 +141,7 @@ const dated = <Answer>(shape: z.ZodType<Answer>): Expectation<Dated<Answer>> => 
 });
 
 const toSession = ({ token, validUntil }: { token: string; validUntil: string }, at: string | undefined): Session => ({
-  headers: { authorization: `Bearer ${token}` },
+  headers: { ...problemDetails, authorization: `Bearer ${token}` },
   expiresInSeconds: secondsLeft(validUntil, at),
 });
 

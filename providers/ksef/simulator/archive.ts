@@ -1,9 +1,9 @@
 import { createDecipheriv, createHash } from "node:crypto";
+import { type ArchiveFile, readArchive } from "../../../src/provider-kit/read-archive.js";
 import type { SimulatorContext } from "../../../src/provider-kit/simulator.js";
 import { type Facts, judge } from "./check-fa3.js";
 import { toKsefNumber, toReferenceNumber } from "./reference-numbers.js";
 import { taxpayers } from "./taxpayers.js";
-import { unzip } from "./unzip.js";
 
 export interface State {
   readonly code: number;
@@ -75,6 +75,15 @@ export function decipher(
   }
 }
 
+/** Undefined for what is no archive. */
+function unpackFiles(archive: Buffer): readonly ArchiveFile[] | undefined {
+  try {
+    return readArchive(archive, { mostFiles: Infinity, mostBytes: Infinity });
+  } catch {
+    return undefined;
+  }
+}
+
 /** Everything that was sent, and what becomes of it when its time has come. */
 export function openArchive({ ledger, now, newId, stepMs }: SimulatorContext, { mostInvoices }: BatchLimits) {
   const invoice = (reference: string) => ledger.get<StoredInvoice>("invoices", reference);
@@ -92,7 +101,7 @@ export function openArchive({ ledger, now, newId, stepMs }: SimulatorContext, { 
   const add = (
     to: StoredSession,
     hash: string,
-    plain: Buffer | undefined,
+    plain: Uint8Array | undefined,
     { isOffline, fileName }: { readonly isOffline: boolean; readonly fileName?: string },
   ): string => {
     const current = session(to.reference) ?? to;
@@ -109,7 +118,7 @@ export function openArchive({ ledger, now, newId, stepMs }: SimulatorContext, { 
       status: { code: 100, description: "Faktura przyjęta do dalszego przetwarzania" },
       ...(fileName !== undefined && { fileName }),
     });
-    if (plain) ledger.put("documents", reference, { base64: plain.toString("base64") });
+    if (plain) ledger.put("documents", reference, { base64: Buffer.from(plain).toString("base64") });
     putSession({ ...current, invoices: [...current.invoices, reference] });
     waiting.add(reference);
     return reference;
@@ -180,7 +189,7 @@ export function openArchive({ ledger, now, newId, stepMs }: SimulatorContext, { 
     const archive = Buffer.concat(parts.flatMap((part) => part ?? []));
     if (hashOf(archive) !== stored.archive?.hash || archive.byteLength !== stored.archive.size)
       return fail(405, "Błąd weryfikacji poprawności dostarczonych elementów paczki");
-    const files = unzip(archive);
+    const files = unpackFiles(archive);
     if (!files) return fail(430, "Błąd dekompresji pierwotnego archiwum");
     if (files.length > mostInvoices) return fail(420, "Przekroczony limit faktur w sesji");
     putSession({ ...stored, status: { code: 150, description: "Trwa przetwarzanie" } });
