@@ -28,6 +28,7 @@ const provider = {
       "A number that the seller has used for another invoice of the same kind is refused for ten years.",
       "Nothing can be cancelled or rejected: an invoice is corrected by another one.",
       "Documents with attachments are only taken in archives, and only after a notice to the tax office.",
+      "A final invoice after advances states what they leave; over several VAT rates that cannot be told.",
       "Data of the test environment are shared by all who test; use made-up NIPs.",
     ],
   },

@@ -89,11 +89,11 @@ describe("signing a document", () => {
   });
 
   it("names the issuer of the certificate as RFC 4514 does, and its serial number in digits", () => {
-    const signer = aSigner("rsa", { name: "Wisła, Odra & Syn" });
+    const signer = aSigner("rsa", { name: "Wisła, Odra & Syn", serialNumber: "TINPL-1" });
 
     const text = Buffer.from(signXml(document, signer, { signedAt })).toString("utf8");
 
-    expect(text).toContain("<X509IssuerName>CN=Wisła\\, Odra &amp; Syn</X509IssuerName>");
+    expect(text).toContain("<X509IssuerName>CN=Wisła\\, Odra &amp; Syn,serialNumber=TINPL-1</X509IssuerName>");
     expect(text).toMatch(/<X509SerialNumber>\d{10,}<\/X509SerialNumber>/);
   });
 
