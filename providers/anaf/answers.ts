@@ -1,7 +1,6 @@
 import type { z } from "zod";
 import { parseXml } from "../../src/xml/parse-xml.js";
-import { readArchive } from "./archive.js";
-import type { ArchiveFile } from "./archive.js";
+import { type ArchiveFile, readArchive } from "../../src/provider-kit/read-archive.js";
 import type { Call, HttpRequest } from "../../src/provider-kit/call.js";
 import type { Credentials } from "./credentials.js";
 import { readBlocked, readSentences } from "./errors.js";
@@ -70,10 +69,13 @@ export const readJson =
     return said === undefined ? { content: shape.parse(JSON.parse(text)) } : { errors: [said] };
   };
 
+/** A download holds two files, of an invoice of at most 10 MB. */
+const archiveLimits = { mostFiles: 20, mostBytes: 32_000_000 };
+
 /** The ZIP of a download, or the error that stands in its place. */
 export function readDownload(bytes: Uint8Array): Said<readonly ArchiveFile[]> {
   const said = bytes[0] === 0x50 ? undefined : readSaidError(textOf(bytes));
-  return said === undefined ? { content: readArchive(bytes) } : { errors: [said] };
+  return said === undefined ? { content: readArchive(bytes, archiveLimits) } : { errors: [said] };
 }
 
 export function readPdf(bytes: Uint8Array): Said<Uint8Array> {

@@ -4,7 +4,7 @@ import type { DocumentContent, DocumentFormat } from "../../src/provider-kit/pro
 import { parseXml } from "../../src/xml/parse-xml.js";
 import { serializeXml } from "../../src/xml/serialize-xml.js";
 import { ask, readDownload, readHeader } from "./answers.js";
-import type { ArchiveFile } from "./archive.js";
+import type { ArchiveFile } from "../../src/provider-kit/read-archive.js";
 import type { Credentials } from "./credentials.js";
 import { ErrorFile } from "./wire.js";
 

@@ -15,7 +15,7 @@ import { openRegistry, type StoredMessage } from "./simulator/registry.js";
 import { openSignIn } from "./simulator/sign-in.js";
 import { buyer, type Client, supplier, supplierClient, unknownCif } from "./simulator/taxpayers.js";
 import { upload } from "./simulator/uploading.js";
-import { writeArchive } from "./simulator/write-archive.js";
+import { writeArchive } from "../../src/provider-kit/write-archive.js";
 
 export interface SimulatorOptions {
   readonly limits?: Partial<SimulatedLimits>;

@@ -81,8 +81,10 @@ const material: ConformanceMaterial = {
     }),
   inboundPage: 251,
   statusWords: ["100", "150", "200", "405", "410", "415", "430", "435", "440", "450", "500", "550"],
-  sandbox({ KSEF_TOKEN: token, KSEF_NIP: contextValue }) {
-    return token && contextValue ? { credentials: { token, contextType: "Nip", contextValue } } : undefined;
+  sandbox({ KSEF_NIP: contextValue, KSEF_TOKEN: token, KSEF_CERTIFICATE: certificate, KSEF_KEY: privateKey }) {
+    if (!contextValue) return undefined;
+    if (token) return { credentials: { token, contextValue } };
+    return certificate && privateKey ? { credentials: { certificate, privateKey, contextValue } } : undefined;
   },
 };
 

@@ -52,7 +52,7 @@ const findNewest = (keys: PublicKeys, usage: Usage): PublicKeys[number] | undefi
     .filter((key) => key.usage.includes(usage))
     .sort((left, right) => Date.parse(right.validFrom) - Date.parse(left.validFrom))[0];
 
-/** Asks for errors as problem details (RFC 9457); the other form is being given up. */
+/** Asks for errors as problem details (RFC 9457), on every call of a session; the other form is being given up. */
 export const problemDetails = { "x-error-format": "problem-details" } as const;
 
 /** What a session's documents are encrypted with: AES-256-CBC; the vector goes with the session, not with the data. */

@@ -11,6 +11,13 @@ const unavailable: ErrorReading = { kind: "UNAVAILABLE", consequence: "retry" };
 
 /** What the codes of a 400 mean for us; all others follow from the HTTP status. */
 const readings: Readonly<Record<string, ErrorReading>> = {
+  // Signing in: a challenge that is not taken any more, and then what is wrong with a signature or its certificate.
+  "21111": notSignedIn,
+  "21115": notSignedIn,
+  "21117": notSignedIn,
+  "21406": notSignedIn,
+  "9102": notSignedIn,
+  "9105": notSignedIn,
   // The session has as many invoices as it takes.
   "21155": retry,
   "21157": retry,

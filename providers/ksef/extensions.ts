@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { decimal, oneOf } from "../../src/provider-kit/extensions/published-shapes.js";
-import type { SystemExtensions } from "../../src/provider-kit/extensions/system-extensions.js";
+import type { Invoice } from "../../src/domain/invoice.js";
+import { readExtension, type SystemExtensions } from "../../src/provider-kit/extensions/system-extensions.js";
 
 const goodsGroups = oneOf({
   GTU_01: "Alcoholic beverages.",
@@ -29,6 +30,34 @@ const procedures = oneOf({
   B_MPV_PROWIZJA: "Brokering of multi-purpose vouchers.",
 });
 
+const amount = (description: string) => decimal().describe(description).optional();
+
+const order = z
+  .object({
+    grossAmount: decimal().describe("WartoscZamowienia, what was ordered, VAT included."),
+    lines: z
+      .array(
+        z
+          .object({
+            name: z.string().min(1).max(512).describe("P_7Z, what was ordered."),
+            unitCode: z.string().min(1).max(256).describe("P_8AZ, the unit (UN/ECE Recommendation 20).").optional(),
+            quantity: amount("P_8BZ, how much of it."),
+            netPrice: amount("P_9AZ, the price without VAT."),
+            netAmount: amount("P_11NettoZ, the amount without VAT."),
+            vatAmount: amount("P_11VatZ, the VAT."),
+            vatRate: z
+              .string()
+              .regex(/^(23|22|8|7|5|4|3|0 KR|0 WDT|0 EX|zw|oo|np I|np II)$/, "is no VAT rate as FA(3) writes it")
+              .describe("P_12Z, the VAT rate as FA(3) writes it: 23, 8, zw, …")
+              .optional(),
+          })
+          .describe("A line of what was ordered."),
+      )
+      .min(1)
+      .describe("ZamowienieWiersz, the lines of what was ordered."),
+  })
+  .describe("Zamowienie, the order that an advance is paid for; of advance invoices (386) only.");
+
 /** What FA(3) asks for beyond the model: https://github.com/CIRFMF/ksef-docs , schemat FA(3) v1-0E. */
 export const extensions = {
   system: "ksef",
@@ -39,6 +68,11 @@ export const extensions = {
       isSplitPayment: z.boolean().describe("P_18A, the split payment mechanism is mandatory.").optional(),
       isTriangular: z.boolean().describe("P_23, the simplified triangular procedure.").optional(),
       isForReceipt: z.boolean().describe("FP, the sale was recorded by a cash register before.").optional(),
+      isOffline: z
+        .boolean()
+        .describe("offlineMode, the invoice was issued offline and is sent within the time that the law sets.")
+        .optional(),
+      order: order.optional(),
       areRelated: z.boolean().describe("TP, seller and buyer are related.").optional(),
     })
     .describe("What KSeF (Poland) asks for about an invoice."),
@@ -65,3 +99,7 @@ export const extensions = {
     })
     .describe("What KSeF (Poland) asks for about a line."),
 } as const satisfies SystemExtensions;
+
+/** Whether the taxpayer says so; KSeF takes any invoice of an earlier day than that of its arrival for one. */
+export const isOffline = ({ invoice }: { readonly invoice: Invoice }): boolean =>
+  readExtension(extensions, "invoice", invoice)?.isOffline ?? false;

@@ -28,6 +28,7 @@ const provider = {
       "A number that the seller has used for another invoice of the same kind is refused for ten years.",
       "Nothing can be cancelled or rejected: an invoice is corrected by another one.",
       "Documents with attachments are only taken in archives, and only after a notice to the tax office.",
+      "A final invoice after advances states what they leave; over several VAT rates that cannot be told.",
       "Data of the test environment are shared by all who test; use made-up NIPs.",
     ],
   },
@@ -42,8 +43,8 @@ const provider = {
   extensions,
   limits: {
     documentBytes,
-    // KSeF takes 10 000 invoices and 5 GB; here one call holds them all in memory, and sends them in one part.
-    batch: { documents: 1_000, bytes: 25_000_000 },
+    // KSeF takes 10 000 invoices and 5 GB; one call holds them all in memory.
+    batch: { documents: 1_000, bytes: 250_000_000 },
     rates: {
       login: { requests: 60, perSeconds: 1 },
       publicKeys: { requests: 60, perSeconds: 1 },
@@ -70,7 +71,7 @@ const provider = {
     return receipt!;
   },
 
-  submitBatch: submitOrders,
+  submitBatch: (orders, call) => submitOrders(orders, call),
 
   async reconcile(order, call) {
     return (await findOrders([order], call)).get(order);

@@ -1,7 +1,8 @@
 import { ProviderFailure } from "../../src/provider-kit/failure.js";
 import type { Receipt, SubmitOrder } from "../../src/provider-kit/provider.js";
 import { fa3Form } from "../../src/formats/fa3/codes.js";
-import { createSessionKey, hashOf, problemDetails, type SessionKey, withPublicKey } from "./encryption.js";
+import { createSessionKey, hashOf, type SessionKey, withPublicKey } from "./encryption.js";
+import { isOffline } from "./extensions.js";
 import { accepted, toPlace } from "./reference.js";
 import type { KsefCall } from "./session-lists.js";
 import { OnlineSession, SentInvoice } from "./wire.js";
@@ -30,7 +31,6 @@ const openSession = (key: SessionKey, call: KsefCall): Promise<string> =>
       operation: "open",
       method: "POST",
       path: "/sessions/online",
-      headers: problemDetails,
       body: { json: { formCode: fa3Form, encryption: key.toWire(publicKey) } },
       expect: { json: OnlineSession },
       effect: "read",
@@ -46,7 +46,6 @@ async function send(order: SubmitOrder, session: string, key: SessionKey, call: 
       operation: "submit",
       method: "POST",
       path: onlinePath(session, "invoices"),
-      headers: problemDetails,
       body: {
         json: {
           invoiceHash: hashOf(bytes),
@@ -54,7 +53,7 @@ async function send(order: SubmitOrder, session: string, key: SessionKey, call: 
           encryptedInvoiceHash: hashOf(encrypted),
           encryptedInvoiceSize: encrypted.byteLength,
           encryptedInvoiceContent: encrypted.toString("base64"),
-          offlineMode: false,
+          offlineMode: isOffline(order),
         },
       },
       expect: { json: SentInvoice },
@@ -74,7 +73,6 @@ export async function closeSession(session: string, call: KsefCall): Promise<voi
       operation: "open",
       method: "POST",
       path: onlinePath(session, "close"),
-      headers: problemDetails,
       expect: { nothing: undefined },
       effect: "read",
     });

@@ -1,6 +1,6 @@
 import { ProviderFailure } from "../../src/provider-kit/failure.js";
 import type { Page, ReceivedDocument, ReceivedReference, Reference } from "../../src/provider-kit/provider.js";
-import { hashOf, problemDetails } from "./encryption.js";
+import { hashOf } from "./encryption.js";
 import { rangeIsTooNew } from "./errors.js";
 import type { KsefCall } from "./session-lists.js";
 import { withHash } from "./status.js";
@@ -59,7 +59,6 @@ async function fetchPage({ from, page }: Position, to: string | undefined, call:
       method: "POST",
       path: "/invoices/query/metadata",
       query: { sortOrder: "Asc", pageOffset: String(page), pageSize },
-      headers: problemDetails,
       body: {
         json: {
           subjectType: "Subject2",
@@ -95,7 +94,7 @@ export async function fetchReceived(reference: Reference, call: KsefCall): Promi
     operation: "download",
     method: "GET",
     path: `/invoices/ksef/${encodeURIComponent(id)}`,
-    headers: { ...problemDetails, accept: "application/xml" },
+    headers: { accept: "application/xml" },
     expect: { bytes: withHash },
     effect: "read",
   });

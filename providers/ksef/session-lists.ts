@@ -1,6 +1,5 @@
 import type { Call } from "../../src/provider-kit/call.js";
 import type { Credentials } from "./credentials.js";
-import { problemDetails } from "./encryption.js";
 import type { Place } from "./reference.js";
 import { SessionInvoice, SessionInvoices, SessionState } from "./wire.js";
 
@@ -19,7 +18,7 @@ export async function listInvoices(session: string, call: KsefCall): Promise<Rea
       method: "GET",
       path: `${sessionPath(session)}/invoices`,
       query: { pageSize },
-      headers: { ...problemDetails, ...(continuation && { "x-continuation-token": continuation }) },
+      ...(continuation && { headers: { "x-continuation-token": continuation } }),
       expect: { json: SessionInvoices },
       effect: "read",
     });
@@ -39,7 +38,6 @@ export const fetchInvoice = ({ id, session }: Place, call: KsefCall): Promise<Se
     operation: "status",
     method: "GET",
     path: `${sessionPath(session)}/invoices/${encodeURIComponent(id)}`,
-    headers: problemDetails,
     expect: { json: SessionInvoice },
     effect: "read",
   });
@@ -49,7 +47,6 @@ export const fetchSession = (session: string, call: KsefCall): Promise<SessionSt
     operation: "session",
     method: "GET",
     path: sessionPath(session),
-    headers: problemDetails,
     expect: { json: SessionState },
     effect: "read",
   });

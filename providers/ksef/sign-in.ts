@@ -1,8 +1,10 @@
 import type { z } from "zod";
 import type { Session, SessionAuth, SignInContext } from "../../src/provider-kit/auth.js";
-import type { Expectation, Http } from "../../src/provider-kit/call.js";
+import type { Expectation, Http, HttpBody } from "../../src/provider-kit/call.js";
 import type { ErrorReading } from "../../src/provider-kit/failure.js";
-import type { Credentials } from "./credentials.js";
+import { signXml } from "../../src/xml/sign-xml.js";
+import { writeAuthTokenRequest } from "./auth-token-request.js";
+import type { CertificateCredentials, Credentials, TokenCredentials } from "./credentials.js";
 import { problemDetails, withPublicKey } from "./encryption.js";
 import { toMessage } from "./errors.js";
 import { Challenge, RefreshedToken, SignInStarted, SignInStatus, type Status, Tokens } from "./wire.js";
@@ -31,32 +33,51 @@ export const auth: SessionAuth<Credentials> = {
   },
 };
 
-const begin = (http: Http, { token, contextType, contextValue }: Credentials) =>
+const begin = (http: Http, credentials: Credentials): Promise<SignInStarted> =>
+  "token" in credentials ? beginWithToken(http, credentials) : beginWithSignature(http, credentials);
+
+const beginWithToken = (http: Http, { token, contextType, contextValue }: TokenCredentials): Promise<SignInStarted> =>
   withPublicKey("KsefTokenEncryption", http, async (publicKey) => {
-    const { challenge, timestampMs } = await http.send({
-      operation: "login",
-      method: "POST",
-      path: "/auth/challenge",
-      headers: problemDetails,
-      expect: { json: Challenge },
-      effect: "read",
-    });
-    return http.send({
-      operation: "login",
-      method: "POST",
-      path: "/auth/ksef-token",
-      headers: problemDetails,
-      body: {
-        json: {
-          challenge,
-          contextIdentifier: { type: contextType, value: contextValue },
-          encryptedToken: publicKey.encrypt(Buffer.from(`${token}|${timestampMs}`, "utf8")),
-          publicKeyId: publicKey.id,
-        },
+    const { challenge, timestampMs } = await fetchChallenge(http);
+    return start(http, "/auth/ksef-token", {
+      json: {
+        challenge,
+        contextIdentifier: { type: contextType, value: contextValue },
+        encryptedToken: publicKey.encrypt(Buffer.from(`${token}|${timestampMs}`, "utf8")),
+        publicKeyId: publicKey.id,
       },
-      expect: { json: SignInStarted },
-      effect: "read",
     });
+  });
+
+/** The moment of signing is that of the challenge, by KSeF's clock. */
+async function beginWithSignature(http: Http, credentials: CertificateCredentials): Promise<SignInStarted> {
+  const { challenge, timestampMs } = await fetchChallenge(http);
+  const { certificate, privateKey: key } = credentials;
+  const request = writeAuthTokenRequest(challenge, credentials);
+  const form = { exclusive: true, signedAt: new Date(timestampMs) };
+  const bytes = signXml(request, { key, certificate }, form);
+  return start(http, "/auth/xades-signature", { bytes, mediaType: "application/xml" });
+}
+
+const fetchChallenge = (http: Http): Promise<Challenge> =>
+  http.send({
+    operation: "login",
+    method: "POST",
+    path: "/auth/challenge",
+    headers: problemDetails,
+    expect: { json: Challenge },
+    effect: "read",
+  });
+
+const start = (http: Http, path: string, body: HttpBody): Promise<SignInStarted> =>
+  http.send({
+    operation: "login",
+    method: "POST",
+    path,
+    headers: problemDetails,
+    body,
+    expect: { json: SignInStarted },
+    effect: "read",
   });
 
 const renew = async (refreshToken: string, http: Http): Promise<Session> => {
@@ -120,7 +141,7 @@ const dated = <Answer>(shape: z.ZodType<Answer>): Expectation<Dated<Answer>> => 
 });
 
 const toSession = ({ token, validUntil }: { token: string; validUntil: string }, at: string | undefined): Session => ({
-  headers: { authorization: `Bearer ${token}` },
+  headers: { ...problemDetails, authorization: `Bearer ${token}` },
   expiresInSeconds: secondsLeft(validUntil, at),
 });
 

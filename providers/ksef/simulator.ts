@@ -6,7 +6,7 @@ import type {
   SimulatorResponse,
 } from "../../src/provider-kit/simulator.js";
 import { Refusal, refuse, tooMany } from "./simulator/answers.js";
-import { openArchive } from "./simulator/archive.js";
+import { type BatchLimits, openArchive, publishedBatchLimits } from "./simulator/archive.js";
 import { openAuthentication } from "./simulator/authentication.js";
 import { openKeys } from "./simulator/keys.js";
 import { openQueries } from "./simulator/queries.js";
@@ -17,14 +17,17 @@ import { createThrottle, type LimitGroup, publishedLimits, type RequestLimits } 
 export interface SimulatorOptions {
   /** Instead of the published limits, where a test needs more room. */
   readonly limits?: Partial<RequestLimits>;
+  /** Instead of the published limits, where a test needs less room. */
+  readonly batchLimits?: Partial<BatchLimits>;
 }
 
 /** Stands in for KSeF: sign-in, encrypted sessions and batches, numbers, receipts and the inbox, with its limits. */
-export const declareSimulator = ({ limits }: SimulatorOptions = {}): SimulatorDeclaration => ({
+export const declareSimulator = ({ limits, batchLimits }: SimulatorOptions = {}): SimulatorDeclaration => ({
   id: "ksef",
   credentials: { token: seller.token, contextType: "Nip", contextValue: seller.nip },
   participants: { known: `9945::PL${buyer.nip}`, unknown: `9945::PL${unknownNip}` },
-  create: (context) => createSimulator(context, { ...publishedLimits, ...limits }),
+  create: (context) =>
+    createSimulator(context, { ...publishedLimits, ...limits }, { ...publishedBatchLimits, ...batchLimits }),
 });
 
 export default declareSimulator();
@@ -46,12 +49,16 @@ interface Route {
   handle(visit: Visit): SimulatorResponse;
 }
 
-async function createSimulator(context: SimulatorContext, limits: RequestLimits): Promise<Simulator> {
+async function createSimulator(
+  context: SimulatorContext,
+  limits: RequestLimits,
+  batchLimits: BatchLimits,
+): Promise<Simulator> {
   const { now, newId } = context;
   const keys = await openKeys(context);
   const authentication = openAuthentication(context, keys);
-  const archive = openArchive(context);
-  const sessions = openSessions(context, archive, keys);
+  const archive = openArchive(context, batchLimits);
+  const sessions = openSessions(context, archive, keys, batchLimits);
   const queries = openQueries(archive, now);
   const throttle = createThrottle(limits, now);
 
@@ -72,6 +79,7 @@ async function createSimulator(context: SimulatorContext, limits: RequestLimits)
     open("GET", /^\/security\/public-key-certificates$/, "auth", () => ({ status: 200, body: keys.published() })),
     open("POST", /^\/auth\/challenge$/, "auth", () => authentication.challenge()),
     open("POST", /^\/auth\/ksef-token$/, "auth", ({ request }) => authentication.withToken(request)),
+    open("POST", /^\/auth\/xades-signature$/, "auth", ({ request }) => authentication.withSignature(request)),
     open("POST", /^\/auth\/token\/redeem$/, "auth", ({ request }) => authentication.redeem(request)),
     open("POST", /^\/auth\/token\/refresh$/, "auth", ({ request }) => authentication.refresh(request)),
     open("GET", /^\/auth\/([^/]+)$/, "auth", ({ request, ids }) => authentication.status(request, ids[0] ?? "")),
@@ -153,6 +161,8 @@ async function createSimulator(context: SimulatorContext, limits: RequestLimits)
     deeds: {
       /** KSeF withdraws the public key for documents at once. */
       rotateKeys: () => keys.rotate(),
+      /** The seller gives rights to a certificate, by its SHA-256. */
+      grant: (fingerprint) => authentication.grant(fingerprint),
     },
   };
 }

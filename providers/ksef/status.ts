@@ -1,7 +1,7 @@
 import type { Meaning } from "../../src/domain/lifecycle.js";
 import { ProviderFailure } from "../../src/provider-kit/failure.js";
 import type { DocumentContent, Reference, Rejection, StatusReport } from "../../src/provider-kit/provider.js";
-import { hashOf, problemDetails } from "./encryption.js";
+import { hashOf } from "./encryption.js";
 import { toMessage } from "./errors.js";
 import { isKsefNumber } from "./ksef-number.js";
 import { type Place, readPlace } from "./reference.js";
@@ -149,7 +149,7 @@ export async function fetchReceipt(reference: Reference, call: KsefCall): Promis
       operation: "session",
       method: "GET",
       path: `${sessionPath(session)}/invoices/ksef/${encodeURIComponent(invoice.ksefNumber)}/upo`,
-      headers: { ...problemDetails, accept: "application/xml" },
+      headers: { accept: "application/xml" },
       expect: { bytes: withHash },
       effect: "read",
     });

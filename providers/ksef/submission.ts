@@ -1,6 +1,7 @@
 import type { Receipt, SubmitOrder } from "../../src/provider-kit/provider.js";
 import { sendAsBatch } from "./batch-session.js";
 import { hasAttachment } from "./documents.js";
+import { isOffline } from "./extensions.js";
 import { closeSession, sendInSession } from "./online-session.js";
 import { accepted, readPlace, toPlace } from "./reference.js";
 import { fetchSession, type KsefCall, listInvoices } from "./session-lists.js";
@@ -10,22 +11,33 @@ const manyOrders = 11;
 
 /**
  * What an earlier attempt has brought to KSeF is taken up; the rest goes into one session, or into one archive when it
- * is much. Documents with attachments are only taken in archives.
+ * is much. Documents with attachments are only taken in archives, and what was issued offline has one of its own.
  */
-export async function submitOrders(orders: readonly SubmitOrder[], call: KsefCall): Promise<readonly Receipt[]> {
+export async function submitOrders(
+  orders: readonly SubmitOrder[],
+  call: KsefCall,
+  partBytes?: number,
+): Promise<readonly Receipt[]> {
   const receipts = new Map<SubmitOrder, Receipt>();
   const interrupted = orders.filter(({ progress }) => progress);
   for (const session of onlineSessionsOf(interrupted)) await closeSession(session, call);
   for (const [order, receipt] of await findOrders(interrupted, call)) receipts.set(order, receipt);
   const open = orders.filter((order) => !receipts.has(order));
   const isForArchive = ({ document }: SubmitOrder) => open.length >= manyOrders || hasAttachment(document.bytes);
+  const sendArchive = (isOffline: boolean) => (share: readonly SubmitOrder[]) =>
+    sendAsBatch(share, call, { isOffline, partBytes });
+  const archived = open.filter(isForArchive);
   const ways = [
-    { send: sendAsBatch, share: open.filter(isForArchive) },
-    { send: sendInSession, share: open.filter((order) => !isForArchive(order)) },
+    { send: sendArchive(false), share: archived.filter((order) => !isOffline(order)) },
+    { send: sendArchive(true), share: archived.filter(isOffline) },
+    {
+      send: (share: readonly SubmitOrder[]) => sendInSession(share, call),
+      share: open.filter((order) => !isForArchive(order)),
+    },
   ];
   for (const { send, share } of ways) {
     if (share.length === 0) continue;
-    const answers = await send(share, call);
+    const answers = await send(share);
     share.forEach((order, index) => receipts.set(order, answers[index]!));
   }
   return orders.map((order) => receipts.get(order)!);

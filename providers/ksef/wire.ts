@@ -19,9 +19,11 @@ const Token = z.looseObject({ token: z.string().min(1), validUntil: Moment });
 
 /** POST /auth/challenge */
 export const Challenge = z.looseObject({ challenge: z.string().min(1), timestampMs: z.number().int() });
+export type Challenge = z.infer<typeof Challenge>;
 
-/** POST /auth/ksef-token */
+/** POST /auth/ksef-token and POST /auth/xades-signature */
 export const SignInStarted = z.looseObject({ referenceNumber: Reference, authenticationToken: Token });
+export type SignInStarted = z.infer<typeof SignInStarted>;
 
 /** GET /auth/{referenceNumber} */
 export const SignInStatus = z.looseObject({ status: Status });
@@ -64,6 +66,7 @@ export const BatchSession = z.looseObject({
     )
     .min(1),
 });
+export type BatchSession = z.infer<typeof BatchSession>;
 
 /** GET /sessions/{referenceNumber} */
 export const SessionState = z.looseObject({ status: Status });

@@ -17,10 +17,6 @@ export function isCertificates(text: string): boolean {
   }
 }
 
-/** DER in base64, as XML carries it; some write it with the lines of PEM around. */
-export const certificateOf = (base64: string): X509Certificate =>
-  new X509Certificate(Buffer.from(base64.replace(/-----[A-Z ]+-----/g, ""), "base64"));
-
 export const isValidAt = ({ validFromDate, validToDate }: X509Certificate, at: Date): boolean =>
   validFromDate <= at && at <= validToDate;
 

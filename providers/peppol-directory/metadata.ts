@@ -1,8 +1,8 @@
 import type { X509Certificate } from "node:crypto";
 import { parseXml } from "../../src/xml/parse-xml.js";
+import { certificateOf, readSignature } from "../../src/xml/xml-signature.js";
 import { attributeOf, isNamed, type XmlElement } from "../../src/xml/xml-tree.js";
-import { certificateOf, holderOf, isTrusted, isValidAt } from "./certificates.js";
-import { signerOf } from "./xml-signature.js";
+import { holderOf, isTrusted, isValidAt } from "./certificates.js";
 
 // Peppol SMP specification 1.4.0: https://docs.peppol.eu/edelivery/
 const metadataNamespace = "http://busdox.org/serviceMetadata/publishing/1.0/";
@@ -49,7 +49,7 @@ export function readServiceGroup(bytes: Uint8Array): string[] {
  */
 export function readSignedMetadata(bytes: Uint8Array, { participant, documentType, authorities, at }: Asked): Metadata {
   const root = rootOf(bytes, "SignedServiceMetadata");
-  const signer = signerOf(root, bytes);
+  const { certificate: signer } = readSignature(root, bytes);
   if (!isTrusted(signer, authorities, at)) throw new Error(`Nobody trusted has issued ${holderOf(signer)} to sign`);
   const metadata = descend(root, "ServiceMetadata");
   const redirect = metadata && descend(metadata, "Redirect");

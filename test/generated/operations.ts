@@ -1128,12 +1128,42 @@ export type KsefInvoiceInput = {
   isCashAccounting?: boolean | null | undefined;
   /** Not in EN 16931. FP, the sale was recorded by a cash register before. */
   isForReceipt?: boolean | null | undefined;
+  /** Not in EN 16931. offlineMode, the invoice was issued offline and is sent within the time that the law sets. */
+  isOffline?: boolean | null | undefined;
   /** Not in EN 16931. P_18A, the split payment mechanism is mandatory. */
   isSplitPayment?: boolean | null | undefined;
   /** Not in EN 16931. P_23, the simplified triangular procedure. */
   isTriangular?: boolean | null | undefined;
+  /** Not in EN 16931. Zamowienie, the order that an advance is paid for; of advance invoices (386) only. */
+  order?: KsefInvoiceOrderInput | null | undefined;
   /** Not in EN 16931. P_1M, where the invoice was issued. */
   placeOfIssue?: string | null | undefined;
+};
+
+/** Not in EN 16931. Zamowienie, the order that an advance is paid for; of advance invoices (386) only. */
+export type KsefInvoiceOrderInput = {
+  /** Not in EN 16931. WartoscZamowienia, what was ordered, VAT included. */
+  grossAmount: string | number;
+  /** Not in EN 16931. ZamowienieWiersz, the lines of what was ordered. */
+  lines: Array<KsefInvoiceOrderLinesInput>;
+};
+
+/** Not in EN 16931. A line of what was ordered. */
+export type KsefInvoiceOrderLinesInput = {
+  /** Not in EN 16931. P_7Z, what was ordered. */
+  name: string;
+  /** Not in EN 16931. P_11NettoZ, the amount without VAT. */
+  netAmount?: string | number | null | undefined;
+  /** Not in EN 16931. P_9AZ, the price without VAT. */
+  netPrice?: string | number | null | undefined;
+  /** Not in EN 16931. P_8BZ, how much of it. */
+  quantity?: string | number | null | undefined;
+  /** Not in EN 16931. P_8AZ, the unit (UN/ECE Recommendation 20). */
+  unitCode?: string | null | undefined;
+  /** Not in EN 16931. P_11VatZ, the VAT. */
+  vatAmount?: string | number | null | undefined;
+  /** Not in EN 16931. P_12Z, the VAT rate as FA(3) writes it: 23, 8, zw, … */
+  vatRate?: string | null | undefined;
 };
 
 /** Not in EN 16931. GTU, the group of sensitive goods and services. */

@@ -1,53 +1,17 @@
 import type { Invoice } from "../../../src/domain/invoice.js";
 import { correctionEffects } from "../../../src/formats/fa3/codes.js";
 import { isKsefNumber } from "../ksef-number.js";
+import { findKind, isCorrection } from "./kinds.js";
 import { type Nodes, node } from "./nodes.js";
 import type { Notebook } from "./parties.js";
 import { text } from "./texts.js";
 
-/** RodzajFaktury by BT-3; credit and debit notes are corrections in Poland. */
-const kinds: Readonly<Record<string, "VAT" | "KOR">> = {
-  "80": "VAT",
-  "82": "VAT",
-  "84": "KOR",
-  "261": "KOR",
-  "326": "VAT",
-  "380": "VAT",
-  "381": "KOR",
-  "383": "KOR",
-  "384": "KOR",
-  "388": "VAT",
-  "389": "VAT",
-  "393": "VAT",
-  "394": "VAT",
-  "395": "VAT",
-  "396": "KOR",
-  "527": "KOR",
-  "532": "KOR",
-  "751": "VAT",
-  "780": "VAT",
-  "875": "VAT",
-  "876": "VAT",
-  "877": "VAT",
-  "935": "VAT",
-};
-
-const selfBilled: ReadonlySet<string> = new Set(["261", "389", "527"]);
-
-export const isSelfBilled = ({ typeCode }: Invoice): boolean => selfBilled.has(typeCode);
-
-/** Undefined for documents that FA(3) is not for, or that need an order of its own (advance invoices). */
-export const findKind = ({ typeCode, correction }: Invoice): "VAT" | "KOR" | undefined =>
-  correction && kinds[typeCode] ? "KOR" : kinds[typeCode];
-
-/** Amounts of a credit note are positive in the model; a Polish correction states the difference. */
-export const isNegated = ({ kind, correction }: Invoice): boolean =>
-  kind === "CREDIT_NOTE" && correction?.method !== "BEFORE_AFTER";
-
 /** What a correction says of the invoices it corrects. */
 export function toCorrection(invoice: Invoice, { findings, extras }: Notebook): Nodes {
   const { correction, precedingInvoices, kind } = invoice;
-  if (findKind(invoice) !== "KOR") {
+  const own = findKind(invoice);
+  if (own === "ROZ" || own === "ZAL") return [];
+  if (!isCorrection(invoice)) {
     precedingInvoices.forEach(({ number, issueDate, clearanceId }, index) => {
       const words = [number, issueDate, clearanceId].filter((part) => part).join(" ");
       extras.add("BT-25 Preceding invoice", words, ["precedingInvoices", String(index)]);

@@ -1,5 +1,6 @@
 import type { DocumentReference, Invoice } from "../../../src/domain/invoice.js";
 import { findNip } from "./identifiers.js";
+import { findKind } from "./kinds.js";
 import { type Fa3Node, node } from "./nodes.js";
 import { addressInWords, type Notebook } from "./parties.js";
 
@@ -14,7 +15,8 @@ export function addDocumentExtras(
   numberOf: ReadonlyMap<string, number>,
   { findings, extras }: Notebook,
 ): void {
-  const { delivery, invoicingPeriod, attachments } = invoice;
+  const { delivery, invoicingPeriod, attachments, totals } = invoice;
+  const kind = findKind(invoice);
   extras.add("BT-7 Tax point date", invoice.taxPointDate, ["taxPointDate"]);
   extras.add("BT-8 Tax point date code", invoice.taxPointDateCode, ["taxPointDateCode"]);
   extras.add("BT-10 Buyer reference", invoice.buyerReference, ["buyerReference"]);
@@ -39,13 +41,15 @@ export function addDocumentExtras(
   });
   if (invoice.paymentTerms && invoice.paymentTerms.length <= longestPair)
     extras.add("BT-20 Payment terms", invoice.paymentTerms, ["paymentTerms"]);
+  if (kind === "ROZ") extras.add("BT-111 VAT in accounting currency", totals.vatAmountInAccountingCurrency, ["totals"]);
   extras.add("BT-70 Deliver to", delivery?.partyName, ["delivery", "partyName"]);
   const location = delivery?.location;
   extras.add("BT-71 Deliver to location", location && `${location.scheme ?? ""} ${location.value}`.trim(), [
     "delivery",
     "location",
   ]);
-  if (invoicingPeriod) extras.add("BT-72 Delivery date", delivery?.date, ["delivery", "date"]);
+  if (invoicingPeriod || findKind(invoice) === "ZAL")
+    extras.add("BT-72 Delivery date", delivery?.date, ["delivery", "date"]);
   const address = delivery?.address;
   extras.add("BG-15 Deliver to address", address && addressInWords(address), ["delivery", "address"]);
   attachments.forEach(({ reference, description, externalLocation }, index) => {

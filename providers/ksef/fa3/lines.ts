@@ -11,7 +11,7 @@ import { extensions } from "../extensions.js";
 import type { Path } from "./findings.js";
 import { type Fa3Node, mark, node } from "./nodes.js";
 import type { Notebook } from "./parties.js";
-import { findRate, findZlotyRate } from "./taxes.js";
+import { findRate, zlotyRateOf } from "./taxes.js";
 import { number, priceType, quantityType, text } from "./texts.js";
 
 export interface Rows {
@@ -88,13 +88,7 @@ function toRow(line: InvoiceLine, place: Place): Fa3Node | undefined {
     number("KwotaAkcyzy", extras?.exciseAmount, at("exciseAmount", "extensions", "ksef"), findings),
     node("GTU", extras?.goodsGroup),
     node("Procedura", extras?.procedure),
-    number(
-      "KursWaluty",
-      findZlotyRate(invoice),
-      { term: "exchangeRates", path: ["exchangeRates"] },
-      findings,
-      quantityType,
-    ),
+    zlotyRateOf("KursWaluty", invoice, findings),
     mark("StanPrzed", isBefore),
   ]);
 }

@@ -1,12 +1,13 @@
 import { absolute, add, type Decimal, isNegative, isZero, subtract, sum } from "../../../src/domain/decimal.js";
 import type { Invoice } from "../../../src/domain/invoice.js";
 import { paymentForms } from "../../../src/formats/fa3/codes.js";
-import { type Fa3Node, node } from "./nodes.js";
+import { findKind, paymentsOf } from "./kinds.js";
+import { type Fa3Node, type Nodes, node } from "./nodes.js";
 import type { Notebook } from "./parties.js";
 import { number, text } from "./texts.js";
 
 /** Platnosc: when and how it is paid. */
-export function toPayment(invoice: Invoice, { findings, extras }: Notebook): Fa3Node | undefined {
+export function toPayment(invoice: Invoice, paid: Nodes, { findings, extras }: Notebook): Fa3Node | undefined {
   const { payment, installments, dueDate } = invoice;
   const dates = installments.length > 0 ? installments.map((installment) => installment.dueDate) : [];
   if (dueDate && !dates.includes(dueDate)) dates.push(dueDate);
@@ -18,6 +19,7 @@ export function toPayment(invoice: Invoice, { findings, extras }: Notebook): Fa3
   const at = (term: string, ...steps: readonly string[]) => ({ term, path: ["payment", ...steps] });
   if (payment) addPaymentExtras(payment, form !== undefined, extras);
   return node("Platnosc", [
+    ...paid,
     ...dates.map((day) => node("TerminPlatnosci", [node("Termin", day)])),
     ...(payment && form === undefined
       ? [
@@ -70,20 +72,17 @@ interface Item {
 
 /** Rozliczenie: from the total (P_15) to what is due, by what was paid before (BT-113) and by rounding (BT-114). */
 export function toSettlement(invoice: Invoice, gross: Decimal, { findings }: Notebook): Fa3Node | undefined {
-  const { totals, prepayments, correction, kind } = invoice;
-  const paid: readonly Item[] =
-    prepayments.length > 0
-      ? prepayments.map(({ amount, date, time, reference }, index) => ({
-          amount,
-          reason: ["Paid", date, time, reference].filter((part) => part).join(" "),
-          path: ["prepayments", String(index)],
-        }))
-      : totals.paidAmount === undefined
-        ? []
-        : [{ amount: totals.paidAmount, reason: "Paid", path: ["totals", "paidAmount"] }];
+  const { totals, correction, kind } = invoice;
+  const own = findKind(invoice);
+  // Of an advance it is the amount itself, and what a settlement states is what it leaves.
+  const payments = own === "ZAL" || own === "ROZ" ? [] : paymentsOf(invoice);
+  const paid = payments.map(({ amount, prepayment, path }): Item => {
+    const { date, time, reference } = prepayment ?? {};
+    return { amount, reason: ["Paid", date, time, reference].filter((part) => part).join(" "), path };
+  });
   const rounding = totals.roundingAmount ?? "0";
   const roundingItem: Item = { amount: absolute(rounding), reason: "Rounding", path: ["totals", "roundingAmount"] };
-  const deducted = [...paid, ...(isNegative(rounding) ? [roundingItem] : [])].filter(({ amount }) => !isZero(amount));
+  const deducted = [...paid, ...(isNegative(rounding) ? [roundingItem] : [])];
   const charged = isNegative(rounding) || isZero(rounding) ? [] : [roundingItem];
   if (deducted.length === 0 && charged.length === 0) return undefined;
   if (kind === "CREDIT_NOTE" || (correction?.linesBefore.length ?? 0) > 0) {

@@ -12,9 +12,11 @@ import {
 import type { Invoice, InvoiceLine, VatBreakdown, VatCategory } from "../../../src/domain/invoice.js";
 import { sumByVat } from "../../../src/domain/totals.js";
 import { euPrefixes } from "../../../src/formats/fa3/codes.js";
+import { deductAdvances } from "./advances.js";
 import type { Findings, Path } from "./findings.js";
-import { type Nodes, node } from "./nodes.js";
-import { number } from "./texts.js";
+import { findKind } from "./kinds.js";
+import { type Fa3Node, type Nodes, node } from "./nodes.js";
+import { number, quantityType } from "./texts.js";
 
 /** Where FA(3) sums up the sales of a rate: P_13_x, P_14_x and P_14_xW by the number, and P_12 of the lines. */
 export interface Rate {
@@ -110,6 +112,7 @@ export function toTotals(invoice: Invoice, isNegated: boolean, findings: Finding
     count(vat, negate(net), negate(tax), path);
     gross = subtract(gross, add(net, tax));
   }
+  if (findKind(invoice) === "ROZ") gross = subtract(gross, deductAdvances(invoice, totals, findings));
   const inZloty = toZloty(invoice, [...totals.values()], isNegated, findings);
   const sums = order.flatMap((sum) => {
     const total = totals.get(sum);
@@ -138,10 +141,14 @@ const taxesOf = (lines: readonly InvoiceLine[]) =>
   }));
 
 /** The rate to zloty that the invoice states. */
-export const findZlotyRate = ({ currencyCode, exchangeRates }: Invoice): Decimal | undefined =>
+const findZlotyRate = ({ currencyCode, exchangeRates }: Invoice): Decimal | undefined =>
   currencyCode === "PLN"
     ? undefined
     : exchangeRates.find(({ from, to }) => from === currencyCode && to === "PLN")?.rate;
+
+/** KursWaluty, of a row or of the document. */
+export const zlotyRateOf = (name: string, invoice: Invoice, findings: Findings): Fa3Node | undefined =>
+  number(name, findZlotyRate(invoice), { term: "exchangeRates", path: ["exchangeRates"] }, findings, quantityType);
 
 /** VAT is stated in zloty beside the invoice's currency (art. 106e(11)): as BT-111 has it, else by the rate. */
 function toZloty(
@@ -161,8 +168,9 @@ function toZloty(
   if (currencyCode === "PLN") return () => undefined;
   const taxed = totals.filter(({ rate, tax }) => rate.hasTax && !isZero(tax));
   const rate = findZlotyRate(invoice);
-  const hasStates = (invoice.correction?.linesBefore.length ?? 0) > 0;
-  if (taxed.length === 1 && inAll !== undefined && !hasStates) return () => (isNegated ? negate(inAll) : inAll);
+  // BT-111 is of the whole invoice: not of the difference of two states, nor of what advances leave.
+  const isPart = (invoice.correction?.linesBefore.length ?? 0) > 0 || findKind(invoice) === "ROZ";
+  if (taxed.length === 1 && inAll !== undefined && !isPart) return () => (isNegated ? negate(inAll) : inAll);
   if (taxed.length > 0 && rate === undefined)
     findings.add("BT-111", ["exchangeRates"], `VAT in ${currencyCode} needs the exchange rate to PLN`);
   return ({ tax }) => (rate === undefined ? undefined : round(multiply(tax, rate), 2));

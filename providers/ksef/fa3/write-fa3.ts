@@ -3,15 +3,17 @@ import type { RuleViolation } from "../../../src/domain/validation.js";
 import { fa3Form } from "../../../src/formats/fa3/codes.js";
 import { readExtension } from "../../../src/provider-kit/extensions/system-extensions.js";
 import { extensions } from "../extensions.js";
-import { findKind, isNegated, isSelfBilled, toCorrection } from "./corrections.js";
+import { toAdvancePayments, toAdvanceReferences, toOrder } from "./advances.js";
+import { toCorrection } from "./corrections.js";
 import { addDocumentExtras, toFooter } from "./document-extras.js";
 import { collectExtras } from "./extras.js";
 import { collectFindings, type Findings } from "./findings.js";
+import { findKind, isNegated, isSelfBilled } from "./kinds.js";
 import { toRows } from "./lines.js";
 import { type Fa3Node, mark, node, toXml } from "./nodes.js";
 import { type Notebook, toBuyer, toSeller, toTaxRepresentative, toThirdParties } from "./parties.js";
 import { toPayment, toSettlement } from "./payment.js";
-import { findMargin, toExemption, toTotals } from "./taxes.js";
+import { findMargin, toExemption, toTotals, zlotyRateOf } from "./taxes.js";
 import { number, text } from "./texts.js";
 
 export type WrittenFa3 = { readonly bytes: Uint8Array } | { readonly violations: readonly RuleViolation[] };
@@ -85,8 +87,11 @@ function toContent(invoice: Invoice, notebook: Notebook): Fa3Node | undefined {
   const totals = toTotals(invoice, negated, findings);
   const rows = toRows(invoice, negated, notebook);
   const correction = toCorrection(invoice, notebook);
-  const payment = toPayment(invoice, notebook);
+  const advance = toAdvancePayments(invoice, notebook);
+  const advances = toAdvanceReferences(invoice, notebook);
+  const payment = toPayment(invoice, advance.paid, notebook);
   const settlement = toSettlement(invoice, totals.gross, notebook);
+  const order = toOrder(invoice, notebook);
   addDocumentExtras(invoice, rows.numberOf, notebook);
   return node("Fa", [
     node("KodWaluty", invoice.currencyCode),
@@ -96,25 +101,33 @@ function toContent(invoice: Invoice, notebook: Notebook): Fa3Node | undefined {
     ...invoice.despatchAdviceReferences.map(({ id }, index) =>
       text("WZ", id, { term: "BT-16", path: ["despatchAdviceReferences", String(index)] }, findings),
     ),
-    ...toSupplyDate(invoice, findings),
+    ...toSupplyDate(invoice, advance.day, findings),
     ...totals.sums,
     number("P_15", totals.gross, { term: "BT-112", path: ["totals", "taxInclusive"] }, findings),
+    kind === "ZAL" ? zlotyRateOf("KursWalutyZ", invoice, findings) : undefined,
     toAnnotations(invoice, findings, own ?? {}),
     node("RodzajFaktury", kind),
     ...correction,
+    ...advance.parts,
     mark("FP", own?.isForReceipt ?? false),
     mark("TP", own?.areRelated ?? false),
     ...extras.nodes,
+    ...advances,
     ...rows.nodes,
     settlement,
     payment,
     toTerms(invoice, findings),
+    order,
   ]);
 }
 
-/** P_6 or OkresFa; where both are known the day of delivery goes with the additional data. */
-function toSupplyDate({ invoicingPeriod: period, delivery }: Invoice, findings: Findings): (Fa3Node | undefined)[] {
-  if (!period) return [node("P_6", delivery?.date)];
+/**
+ * P_6, the day of delivery or of an advance's payment, or OkresFa; what else is known goes with the additional data, or
+ * is said of the payment.
+ */
+function toSupplyDate(invoice: Invoice, paidOn: string | undefined, findings: Findings): (Fa3Node | undefined)[] {
+  const { invoicingPeriod: period, delivery } = invoice;
+  if (!period) return [node("P_6", findKind(invoice) === "ZAL" ? paidOn : delivery?.date)];
   const path = ["invoicingPeriod"];
   findings.need(period.startDate, "BT-73", [...path, "startDate"], "FA(3) needs the first day of the period");
   findings.need(period.endDate, "BT-74", [...path, "endDate"], "FA(3) needs the last day of the period");

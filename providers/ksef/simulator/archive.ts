@@ -1,9 +1,9 @@
 import { createDecipheriv, createHash } from "node:crypto";
+import { type ArchiveFile, readArchive } from "../../../src/provider-kit/read-archive.js";
 import type { SimulatorContext } from "../../../src/provider-kit/simulator.js";
 import { type Facts, judge } from "./check-fa3.js";
 import { toKsefNumber, toReferenceNumber } from "./reference-numbers.js";
 import { taxpayers } from "./taxpayers.js";
-import { unzip } from "./unzip.js";
 
 export interface State {
   readonly code: number;
@@ -19,6 +19,10 @@ export interface StoredInvoice {
   readonly hash: string;
   readonly fileName?: string;
   readonly receivedAt: string;
+  /** An archive's invoices are as old as its session. */
+  readonly invoicedAt: string;
+  /** As the sender declared it, or because it was issued on an earlier day. */
+  readonly isOffline: boolean;
   readonly status: State;
   readonly facts?: Facts;
   readonly ksefNumber?: string;
@@ -40,10 +44,22 @@ export interface StoredSession {
   /** Of a batch: what was declared. */
   readonly archive?: {
     readonly hash: string;
+    readonly size: number;
     readonly parts: readonly { readonly hash: string; readonly size: number }[];
+    readonly isOffline: boolean;
   };
   readonly isKeyBroken?: boolean;
 }
+
+/** https://github.com/CIRFMF/ksef-docs/blob/main/limity/limity.md */
+export interface BatchLimits {
+  /** Of any session. */
+  readonly mostInvoices: number;
+  /** Of a part before its encryption. */
+  readonly partBytes: number;
+}
+
+export const publishedBatchLimits: BatchLimits = { mostInvoices: 10_000, partBytes: 100_000_000 };
 
 export const hashOf = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("base64");
 
@@ -59,8 +75,17 @@ export function decipher(
   }
 }
 
+/** Undefined for what is no archive. */
+function unpackFiles(archive: Buffer): readonly ArchiveFile[] | undefined {
+  try {
+    return readArchive(archive, { mostFiles: Infinity, mostBytes: Infinity });
+  } catch {
+    return undefined;
+  }
+}
+
 /** Everything that was sent, and what becomes of it when its time has come. */
-export function openArchive({ ledger, now, newId, stepMs }: SimulatorContext) {
+export function openArchive({ ledger, now, newId, stepMs }: SimulatorContext, { mostInvoices }: BatchLimits) {
   const invoice = (reference: string) => ledger.get<StoredInvoice>("invoices", reference);
   const session = (reference: string) => ledger.get<StoredSession>("sessions", reference);
   const putInvoice = (stored: StoredInvoice) => ledger.put("invoices", stored.reference, stored);
@@ -73,7 +98,12 @@ export function openArchive({ ledger, now, newId, stepMs }: SimulatorContext) {
     ledger.list<StoredInvoice>("invoices").flatMap(({ status, reference }) => (status.code < 200 ? [reference] : [])),
   );
 
-  const add = (to: StoredSession, hash: string, plain: Buffer | undefined, fileName?: string): string => {
+  const add = (
+    to: StoredSession,
+    hash: string,
+    plain: Uint8Array | undefined,
+    { isOffline, fileName }: { readonly isOffline: boolean; readonly fileName?: string },
+  ): string => {
     const current = session(to.reference) ?? to;
     const at = now();
     const reference = toReferenceNumber("EE", newId(), at);
@@ -83,10 +113,12 @@ export function openArchive({ ledger, now, newId, stepMs }: SimulatorContext) {
       ordinal: current.invoices.length + 1,
       hash,
       receivedAt: at.toISOString(),
+      invoicedAt: to.mode === "batch" ? to.createdAt : at.toISOString(),
+      isOffline,
       status: { code: 100, description: "Faktura przyjęta do dalszego przetwarzania" },
       ...(fileName !== undefined && { fileName }),
     });
-    if (plain) ledger.put("documents", reference, { base64: plain.toString("base64") });
+    if (plain) ledger.put("documents", reference, { base64: Buffer.from(plain).toString("base64") });
     putSession({ ...current, invoices: [...current.invoices, reference] });
     waiting.add(reference);
     return reference;
@@ -138,6 +170,8 @@ export function openArchive({ ledger, now, newId, stepMs }: SimulatorContext) {
       ...stored,
       facts,
       ksefNumber,
+      // https://github.com/CIRFMF/ksef-docs/blob/main/offline/automatyczne-okreslanie-trybu-offline.md
+      isOffline: stored.isOffline || facts.issueDate < stored.invoicedAt.slice(0, 10),
       status: { code: 200, description: "Sukces" },
       acquiredAt: at.toISOString(),
       storedAt: new Date(at.getTime() + stepMs).toISOString(),
@@ -153,12 +187,14 @@ export function openArchive({ ledger, now, newId, stepMs }: SimulatorContext) {
     });
     if (parts.some((part) => part === undefined)) return fail(435, "Błąd odszyfrowania zaszyfrowanych części archiwum");
     const archive = Buffer.concat(parts.flatMap((part) => part ?? []));
-    if (hashOf(archive) !== stored.archive?.hash)
+    if (hashOf(archive) !== stored.archive?.hash || archive.byteLength !== stored.archive.size)
       return fail(405, "Błąd weryfikacji poprawności dostarczonych elementów paczki");
-    const files = unzip(archive);
+    const files = unpackFiles(archive);
     if (!files) return fail(430, "Błąd dekompresji pierwotnego archiwum");
+    if (files.length > mostInvoices) return fail(420, "Przekroczony limit faktur w sesji");
     putSession({ ...stored, status: { code: 150, description: "Trwa przetwarzanie" } });
-    for (const { name, bytes } of files) add(stored, hashOf(bytes), bytes, name);
+    const { isOffline } = stored.archive;
+    for (const { name, bytes } of files) add(stored, hashOf(bytes), bytes, { isOffline, fileName: name });
   };
 
   const finish = (stored: StoredSession): void => {
@@ -214,7 +250,8 @@ export function openArchive({ ledger, now, newId, stepMs }: SimulatorContext) {
       const reference = toReferenceNumber("EE", newId(), now());
       const receivedAt = now().toISOString();
       const status = { code: 100, description: "Faktura przyjęta do dalszego przetwarzania" };
-      const stored: StoredInvoice = { reference, session: "", ordinal: 1, hash: hashOf(bytes), receivedAt, status };
+      const at = { receivedAt, invoicedAt: receivedAt, isOffline: false };
+      const stored: StoredInvoice = { reference, session: "", ordinal: 1, hash: hashOf(bytes), ...at, status };
       ledger.put("documents", reference, { base64: Buffer.from(bytes).toString("base64") });
       settle(stored);
       const { ksefNumber, status: verdict } = invoice(reference) ?? stored;

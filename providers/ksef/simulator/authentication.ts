@@ -5,7 +5,8 @@ import { notSignedIn, Refusal } from "./answers.js";
 import { type Keys } from "./keys.js";
 import { readJson } from "./read-json.js";
 import { toReferenceNumber } from "./reference-numbers.js";
-import { taxpayers } from "./taxpayers.js";
+import { readSignedRequest } from "./signed-request.js";
+import { seller, taxpayers } from "./taxpayers.js";
 
 const challengeMs = 10 * 60_000;
 const accessMs = 15 * 60_000;
@@ -30,11 +31,24 @@ interface Challenge {
 interface SignIn {
   readonly reference: string;
   readonly nip: string;
+  readonly method: keyof typeof methods;
   readonly startedAt: number;
-  /** Why it will fail. */
-  readonly fault?: { readonly code: number; readonly description: string; readonly details: readonly string[] };
+  readonly fault?: Fault;
   readonly isRedeemed: boolean;
 }
+
+/** Why a sign-in will fail. */
+interface Fault {
+  readonly code: number;
+  readonly description: string;
+  readonly details: readonly string[];
+}
+
+/** How KSeF calls the ways to sign in. */
+const methods = {
+  Token: { category: "Token", code: "token.ksef", displayName: "Token KSeF" },
+  QualifiedSeal: { category: "XadesSignature", code: "xades.qualified-seal", displayName: "Pieczęć kwalifikowana" },
+} as const;
 
 interface Token {
   readonly use: "authentication" | "access" | "refresh";
@@ -69,6 +83,36 @@ export function openAuthentication(context: SimulatorContext, keys: Keys) {
     return fault ?? { code: 200, description: "Uwierzytelnianie zakończone sukcesem" };
   };
 
+  /** @throws {Refusal} for one that is not ours, too old, or was answered before */
+  const answerChallenge = (name: string): Challenge => {
+    const challenge = ledger.get<Challenge>("challenges", name);
+    if (!challenge || challenge.isUsed || now().getTime() > challenge.timestampMs + challengeMs)
+      throw new Refusal(21111, "Nieprawidłowe wyzwanie autoryzacyjne.");
+    ledger.put("challenges", name, { ...challenge, isUsed: true });
+    return challenge;
+  };
+  const begin = (
+    method: SignIn["method"],
+    context: { readonly type: string; readonly value: string },
+    nip: string | undefined,
+    fault: Fault | undefined,
+  ): SimulatorResponse => {
+    const taxpayer = taxpayers.find((each) => each.nip === nip);
+    const isOwn = context.type === "Nip" && context.value === taxpayer?.nip;
+    const wrong = fault ?? (isOwn ? undefined : noRights);
+    const signIn: SignIn = {
+      reference: toReferenceNumber("AU", newId(), now()),
+      nip: taxpayer?.nip ?? "",
+      method,
+      startedAt: now().getTime(),
+      isRedeemed: false,
+      ...(wrong && { fault: wrong }),
+    };
+    ledger.put("sign-ins", signIn.reference, signIn);
+    const authenticationToken = issue("authentication", signIn, challengeMs);
+    return { status: 202, body: { referenceNumber: signIn.reference, authenticationToken } };
+  };
+
   return {
     challenge(): SimulatorResponse {
       const at = now();
@@ -80,30 +124,30 @@ export function openAuthentication(context: SimulatorContext, keys: Keys) {
       };
     },
     withToken(request: SimulatorRequest): SimulatorResponse {
-      const { challenge: name, contextIdentifier, encryptedToken, publicKeyId } = readJson(request, TokenSignIn);
-      const challenge = ledger.get<Challenge>("challenges", name);
-      if (!challenge || challenge.isUsed || now().getTime() > challenge.timestampMs + challengeMs)
-        throw new Refusal(21111, "Nieprawidłowe wyzwanie autoryzacyjne.");
+      const { challenge, contextIdentifier, encryptedToken, publicKeyId } = readJson(request, TokenSignIn);
       const plain = keys.decrypt("KsefTokenEncryption", encryptedToken, publicKeyId)?.toString("utf8") ?? "";
-      ledger.put("challenges", name, { ...challenge, isUsed: true });
+      const { timestampMs } = answerChallenge(challenge);
       const cut = plain.lastIndexOf("|");
       const taxpayer = taxpayers.find(({ token }) => token === plain.slice(0, Math.max(0, cut)));
-      const isInTime = plain.slice(cut + 1) === String(challenge.timestampMs);
-      const isOwn = contextIdentifier.type === "Nip" && contextIdentifier.value === taxpayer?.nip;
-      const signIn: SignIn = {
-        reference: toReferenceNumber("AU", newId(), now()),
-        nip: taxpayer?.nip ?? "",
-        startedAt: now().getTime(),
-        isRedeemed: false,
-        ...(!(taxpayer && isInTime) && {
-          fault: badToken(taxpayer ? "Nieprawidłowy czas tokena" : "Nieprawidłowy token"),
-        }),
-        ...(taxpayer && isInTime && !isOwn && { fault: noRights }),
-      };
-      ledger.put("sign-ins", signIn.reference, signIn);
-      const authenticationToken = issue("authentication", signIn, challengeMs);
-      return { status: 202, body: { referenceNumber: signIn.reference, authenticationToken } };
+      const isInTime = plain.slice(cut + 1) === String(timestampMs);
+      const fault = !taxpayer
+        ? badToken("Nieprawidłowy token")
+        : isInTime
+          ? undefined
+          : badToken("Nieprawidłowy czas tokena");
+      return begin("Token", contextIdentifier, taxpayer?.nip, fault);
     },
+    withSignature(request: SimulatorRequest): SimulatorResponse {
+      const { challenge, contextType, contextValue, certificate, subject } = readSignedRequest(request);
+      answerChallenge(challenge);
+      const nip =
+        "nip" in subject ? subject.nip : ledger.get<{ nip: string }>("fingerprints", subject.fingerprint)?.nip;
+      const isValid = certificate.validFromDate <= now() && now() <= certificate.validToDate;
+      const context = { type: contextType, value: contextValue };
+      return begin("QualifiedSeal", context, nip, isValid ? undefined : badCertificate);
+    },
+    /** The seller lets whoever holds the certificate act in its name. */
+    grant: (fingerprint: string) => ledger.put("fingerprints", fingerprint, { nip: seller.nip }),
     status(request: SimulatorRequest, reference: string): SimulatorResponse {
       if (need(request, "authentication").signIn !== reference)
         throw new Refusal(21304, "Brak uwierzytelnienia.", [`Token nie dotyczy operacji ${reference}.`]);
@@ -112,8 +156,8 @@ export function openAuthentication(context: SimulatorContext, keys: Keys) {
         status: 200,
         body: {
           startDate: new Date(signIn.startedAt).toISOString(),
-          authenticationMethod: "Token",
-          authenticationMethodInfo: { category: "Token", code: "token.ksef", displayName: "Token KSeF" },
+          authenticationMethod: signIn.method,
+          authenticationMethodInfo: methods[signIn.method],
           status: stateOf(signIn),
           isTokenRedeemed: signIn.isRedeemed,
         },
@@ -141,13 +185,19 @@ export function openAuthentication(context: SimulatorContext, keys: Keys) {
   };
 }
 
-const badToken = (detail: string) => ({
+const badToken = (detail: string): Fault => ({
   code: 450,
   description: "Uwierzytelnianie zakończone niepowodzeniem z powodu błędnego tokenu",
   details: [detail],
 });
 
-const noRights = {
+const badCertificate: Fault = {
+  code: 460,
+  description: "Uwierzytelnianie zakończone niepowodzeniem z powodu błędu certyfikatu",
+  details: ["Nieważny certyfikat"],
+};
+
+const noRights: Fault = {
   code: 415,
   description: "Uwierzytelnianie zakończone niepowodzeniem",
   details: ["Brak przypisanych uprawnień"],

@@ -1,25 +1,46 @@
 import { type KeyObject, randomBytes, sign } from "node:crypto";
 
-/** A self-signed X.509 certificate (RFC 5280) in DER, with nothing but what a public key needs to be read from it. */
+export interface CertificateFacts {
+  /** Common name. */
+  readonly name: string;
+  /** OID 2.5.4.97 of a seal, such as "VATPL-5265877635". */
+  readonly organizationIdentifier?: string;
+  /** OID 2.5.4.5 of a person, such as "TINPL-5265877635". */
+  readonly serialNumber?: string;
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** A self-signed X.509 certificate (RFC 5280) in DER for an RSA or EC key, with nothing but what KSeF reads from it. */
 export function selfSign(
-  keys: { readonly publicKey: KeyObject; readonly privateKey: KeyObject },
-  validity: { readonly from: Date; readonly to: Date },
+  { publicKey, privateKey }: { readonly publicKey: KeyObject; readonly privateKey: KeyObject },
+  { name, organizationIdentifier, serialNumber, from, to }: CertificateFacts,
 ): Buffer {
-  const name = sequence(set(sequence(objectId(commonName), utf8("Ministerstwo Finansów (simulator)"))));
+  const algorithm = publicKey.asymmetricKeyType === "ec" ? ecdsaWithSha256 : rsaWithSha256;
+  const attributes = [
+    [organizationIdentifierId, organizationIdentifier],
+    [serialNumberId, serialNumber],
+    [commonNameId, name],
+  ] as const;
+  const subject = sequence(
+    ...attributes.flatMap(([id, value]) => (value === undefined ? [] : [set(sequence(objectId(id), utf8(value)))])),
+  );
   const body = sequence(
     // Version 3.
     tagged(0xa0, integer(Buffer.from([2]))),
     integer(Buffer.concat([Buffer.from([1]), randomBytes(15)])),
-    rsaWithSha256,
-    name,
-    sequence(time(validity.from), time(validity.to)),
-    name,
-    keys.publicKey.export({ type: "spki", format: "der" }),
+    algorithm,
+    subject,
+    sequence(time(from), time(to)),
+    subject,
+    publicKey.export({ type: "spki", format: "der" }),
   );
-  return sequence(body, rsaWithSha256, bits(sign("sha256", body, keys.privateKey)));
+  return sequence(body, algorithm, bits(sign("sha256", body, privateKey)));
 }
 
-const commonName = [0x55, 0x04, 0x03];
+const commonNameId = [0x55, 0x04, 0x03];
+const serialNumberId = [0x55, 0x04, 0x05];
+const organizationIdentifierId = [0x55, 0x04, 0x61];
 
 const tagged = (tag: number, ...contents: readonly Uint8Array[]): Buffer => {
   const content = Buffer.concat(contents);
@@ -47,3 +68,5 @@ const rsaWithSha256 = sequence(
   objectId([0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b]),
   Buffer.from([0x05, 0x00]),
 );
+
+const ecdsaWithSha256 = sequence(objectId([0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02]));

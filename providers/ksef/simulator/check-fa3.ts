@@ -67,7 +67,24 @@ const structure: Readonly<Record<string, { readonly order: readonly string[]; re
       ),
       required: ["NrWierszaFa"],
     },
+    ZaliczkaCzesciowa: { order: words("P_6Z P_15Z KursWalutyZW"), required: words("P_6Z P_15Z") },
+    Zamowienie: {
+      order: words("WartoscZamowienia ZamowienieWiersz"),
+      required: words("WartoscZamowienia ZamowienieWiersz"),
+    },
+    ZamowienieWiersz: {
+      order: words(
+        "NrWierszaZam UU_IDZ P_7Z IndeksZ GTINZ PKWiUZ CNZ PKOBZ P_8AZ P_8BZ P_9AZ P_11NettoZ P_11VatZ P_12Z P_12Z_XII " +
+          "P_12Z_Zal_15 GTUZ ProceduraZ KwotaAkcyzyZ StanPrzedZ",
+      ),
+      required: ["NrWierszaZam"],
+    },
   };
+
+const kinds = words("VAT KOR ZAL ROZ UPR KOR_ZAL KOR_ROZ");
+
+/** An advance invoice is named by its number in KSeF, or as one from outside by the seller's. */
+const advanceNames: ReadonlySet<string> = new Set(["NrKSeFFaZaliczkowej", "NrKSeFZN NrFaZaliczkowej"]);
 
 function words(text: string): readonly string[] {
   return text.split(" ");
@@ -107,7 +124,19 @@ function findFaults(element: XmlElement): string[] {
     ...(unknown.length === 0 && misplaced ? [`the elements of ${name} are out of order`] : []),
     ...missing.map((wanted) => `${name} needs ${wanted}`),
     ...(name === "Naglowek" ? findWrongForm(element) : []),
+    ...(name === "Fa" ? findWrongKind(element) : []),
     ...below,
+  ];
+}
+
+function findWrongKind(content: XmlElement): string[] {
+  const kind = at(content, "RodzajFaktury")?.text ?? "";
+  const unnamed = content.children
+    .filter(({ name }) => name === "FakturaZaliczkowa")
+    .filter(({ children }) => !advanceNames.has(children.map(({ name }) => name).join(" ")));
+  return [
+    ...(kinds.includes(kind) ? [] : [`RodzajFaktury is ${kind}`]),
+    ...unnamed.map(() => "FakturaZaliczkowa names no invoice"),
   ];
 }
 

@@ -37,7 +37,7 @@ export async function openKeys({ ledger, now }: Pick<SimulatorContext, "ledger" 
       id: sha256(keys.publicKey.export({ type: "spki", format: "der" })),
       usage,
       privateKey: keys.privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
-      certificate: selfSign(keys, { from, to }).toString("base64"),
+      certificate: selfSign(keys, { name: "Ministerstwo Finansów (simulator)", from, to }).toString("base64"),
       validFrom: from.toISOString(),
       validTo: to.toISOString(),
       isWithdrawn: false,

@@ -33,13 +33,13 @@ export function openQueries(archive: Archive, now: () => Date) {
     invoiceHash: stored.hash,
     ...(stored.fileName && { invoiceFileName: stored.fileName }),
     ...(stored.acquiredAt && { acquisitionDate: stored.acquiredAt }),
-    invoicingDate: stored.receivedAt,
+    invoicingDate: stored.invoicedAt,
     ...(stored.storedAt && stored.storedAt <= now().toISOString() && { permanentStorageDate: stored.storedAt }),
     ...(stored.ksefNumber && {
       upoDownloadUrl: `http://${headers["host"]}/storage/upo/${stored.reference}`,
       upoDownloadUrlExpirationDate: new Date(now().getTime() + linkMs).toISOString(),
     }),
-    invoicingMode: "Online",
+    invoicingMode: stored.isOffline ? "Offline" : "Online",
     status: stored.status,
   });
   const upoOf = (session: StoredSession, invoices: readonly StoredInvoice[]): SimulatorResponse => {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { SimulatorContext, SimulatorRequest, SimulatorResponse } from "../../../src/provider-kit/simulator.js";
 import { fa3Form } from "../../../src/formats/fa3/codes.js";
 import { invalid, noSession, Refusal } from "./answers.js";
-import { type Archive, decipher, hashOf, type StoredSession } from "./archive.js";
+import { type Archive, type BatchLimits, decipher, hashOf, type StoredSession } from "./archive.js";
 import type { Keys } from "./keys.js";
 import { readJson } from "./read-json.js";
 import { toReferenceNumber } from "./reference-numbers.js";
@@ -29,8 +29,7 @@ const BatchSession = z.strictObject({
       .array(
         z.strictObject({ ordinalNumber: z.number().int().min(1), fileSize: z.number().int().min(1), fileHash: Hash }),
       )
-      .min(1)
-      .max(50),
+      .min(1),
   }),
   encryption: Encryption,
   offlineMode: z.boolean().optional(),
@@ -51,10 +50,17 @@ const Invoice = z.strictObject({
 
 const onlineMs = 12 * 3_600_000;
 const partMs = 20 * 60_000;
-const mostInvoices = 10_000;
+const mostParts = 50;
+/** AES-256-CBC fills up to whole blocks, and adds one to whole ones. */
+const blockBytes = 16;
 
 /** https://github.com/CIRFMF/ksef-docs/blob/main/sesja-interaktywna.md and sesja-wsadowa.md */
-export function openSessions({ ledger, now, newId }: SimulatorContext, archive: Archive, keys: Keys) {
+export function openSessions(
+  { ledger, now, newId }: SimulatorContext,
+  archive: Archive,
+  keys: Keys,
+  { mostInvoices, partBytes }: BatchLimits,
+) {
   const create = (
     nip: string,
     mode: StoredSession["mode"],
@@ -122,7 +128,9 @@ export function openSessions({ ledger, now, newId }: SimulatorContext, archive: 
       const plain = decipher(stored, encrypted);
       // What does not decrypt to what was announced is only found out later.
       const isAsTold = plain?.byteLength === sent.invoiceSize && hashOf(plain) === sent.invoiceHash;
-      const number = archive.add(stored, sent.invoiceHash, isAsTold ? plain : undefined);
+      const number = archive.add(stored, sent.invoiceHash, isAsTold ? plain : undefined, {
+        isOffline: sent.offlineMode ?? false,
+      });
       return { status: 202, body: { referenceNumber: number } };
     },
     closeOnline(nip: string, reference: string): SimulatorResponse {
@@ -130,14 +138,23 @@ export function openSessions({ ledger, now, newId }: SimulatorContext, archive: 
       return { status: 204 };
     },
     openBatch(request: SimulatorRequest, nip: string): SimulatorResponse {
-      const { batchFile, encryption } = readJson(request, BatchSession);
+      const { batchFile, encryption, offlineMode = false } = readJson(request, BatchSession);
       const { fileParts } = batchFile;
+      if (fileParts.length > mostParts)
+        throw new Refusal(21161, "Przekroczono dozwoloną liczbę części pakietu.", [`Części jest ${fileParts.length}.`]);
+      const tooLarge = fileParts.find(({ fileSize }) => fileSize > partBytes - (partBytes % blockBytes) + blockBytes);
+      if (tooLarge)
+        throw new Refusal(21157, "Nieprawidłowy rozmiar części pakietu.", [
+          `Część '${tooLarge.ordinalNumber}' ma ${tooLarge.fileSize} bajtów.`,
+        ]);
       if (fileParts.some(({ ordinalNumber }, index) => ordinalNumber !== index + 1))
         throw invalid(["fileParts: ordinalNumber counts from 1"]);
       const stored: StoredSession = {
         ...create(nip, "batch", encryption, partMs * fileParts.length),
         archive: {
           hash: batchFile.fileHash,
+          size: batchFile.fileSize,
+          isOffline: offlineMode,
           parts: fileParts.map(({ fileHash, fileSize }) => ({ hash: fileHash, size: fileSize })),
         },
       };
@@ -151,7 +168,8 @@ export function openSessions({ ledger, now, newId }: SimulatorContext, archive: 
         url: urlOf(ordinalNumber),
         headers: { "x-ms-blob-type": "BlockBlob" },
       }));
-      return { status: 201, body: { referenceNumber: reference, partUploadRequests } };
+      // Which part is meant says its number, not its place.
+      return { status: 201, body: { referenceNumber: reference, partUploadRequests: partUploadRequests.reverse() } };
     },
     /** At the storage, whose addresses are signed: whoever shows a token is turned away. */
     upload({ headers, query, body }: SimulatorRequest, reference: string, part: number): SimulatorResponse {

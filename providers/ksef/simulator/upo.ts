@@ -22,7 +22,7 @@ export function writeUpo(session: StoredSession, invoices: readonly StoredInvoic
     });
     element("NazwaStrukturyLogicznej", "Schemat_FA(3)_v1-0E.xsd");
     element("KodFormularza", "FA (3)");
-    for (const { facts, ksefNumber = "", acquiredAt = "", receivedAt, hash } of invoices) {
+    for (const { facts, ksefNumber = "", acquiredAt = "", receivedAt, hash, isOffline } of invoices) {
       element("Dokument", () => {
         element("NipSprzedawcy", facts?.sellerNip ?? "");
         element("NumerKSeFDokumentu", ksefNumber);
@@ -31,7 +31,7 @@ export function writeUpo(session: StoredSession, invoices: readonly StoredInvoic
         element("DataPrzeslaniaDokumentu", receivedAt);
         element("DataNadaniaNumeruKSeF", acquiredAt);
         element("SkrotDokumentu", hash);
-        element("TrybWysylki", "Online");
+        element("TrybWysylki", isOffline ? "Offline" : "Online");
       });
     }
   });

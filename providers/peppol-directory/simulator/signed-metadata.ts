@@ -1,9 +1,6 @@
-import { createHash, createSign } from "node:crypto";
-import { canonicalXml } from "../../../src/xml/canonical-xml.js";
-import { parseXml } from "../../../src/xml/parse-xml.js";
+import { signXml } from "../../../src/xml/sign-xml.js";
 import { transportProfile } from "../metadata.js";
 import { participantScheme } from "../names.js";
-import { envelopedTransform, exclusive, inclusive, signatureNamespace } from "../xml-signature.js";
 import type { SigningIdentity } from "./identities.js";
 import type { Registration } from "./participants.js";
 
@@ -74,23 +71,11 @@ interface Signing {
 }
 
 function signed(content: string, { signer, isExclusive = false }: Signing): string {
-  const method = isExclusive ? exclusive : inclusive;
-  const wrap = (signature: string) =>
-    `<?xml version="1.0" encoding="UTF-8"?>\n<SignedServiceMetadata ${metadataNamespaces}>\n  ${content}\n${signature}</SignedServiceMetadata>\n`;
-  const digest = createHash("sha256")
-    .update(canonicalXml(Buffer.from(wrap("")), { exclusive: isExclusive }))
-    .digest("base64");
-  const signedInfo = `<SignedInfo><CanonicalizationMethod Algorithm="${method}"/><SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"/><Reference URI=""><Transforms><Transform Algorithm="${envelopedTransform}"/>${isExclusive ? `<Transform Algorithm="${method}"/>` : ""}</Transforms><DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/><DigestValue>${digest}</DigestValue></Reference></SignedInfo>`;
-  const der = signer.cert.replace(/-----[A-Z ]+-----|\s/g, "");
-  const signature = (value: string) =>
-    `<Signature xmlns="${signatureNamespace}">${signedInfo}<SignatureValue>${value}</SignatureValue><KeyInfo><X509Data><X509Certificate>${der}</X509Certificate></X509Data></KeyInfo></Signature>`;
-  const unsigned = Buffer.from(wrap(signature("")));
-  const parsed = parseXml(unsigned);
-  if ("problem" in parsed) throw new Error(parsed.problem.message);
-  const of = parsed.root.children.at(-1)?.children[0];
-  if (!of) throw new Error("There is nothing to sign");
-  const value = createSign("sha256")
-    .update(canonicalXml(unsigned, { of, exclusive: isExclusive }))
-    .sign(signer.key, "base64");
-  return wrap(signature(value));
+  const document = `<?xml version="1.0" encoding="UTF-8"?>
+<SignedServiceMetadata ${metadataNamespaces}>
+  ${content}
+</SignedServiceMetadata>
+`;
+  const { key, cert: certificate } = signer;
+  return Buffer.from(signXml(Buffer.from(document), { key, certificate }, { exclusive: isExclusive })).toString("utf8");
 }

@@ -1,4 +1,4 @@
-import { type Decimal, add, isDecimal, subtract, sum } from "../../domain/decimal.js";
+import { type Decimal, add, isDecimal, isZero, subtract, sum } from "../../domain/decimal.js";
 import type { Invoice } from "../../domain/invoice.js";
 import type { RuleViolation } from "../../domain/validation.js";
 import { parseXml } from "../../xml/parse-xml.js";
@@ -6,6 +6,7 @@ import { isNamed } from "../../xml/xml-tree.js";
 import { refusal, refusalOf } from "../mapping/refusal.js";
 import { correctionEffects, fa3Namespace, paymentForms } from "./codes.js";
 import { openReader, type Place } from "../mapping/place.js";
+import { linesOfAdvance, readAdvancePayments, readAdvanceReferences, readOrder, readSettled } from "./read-advances.js";
 import { readBuyer, readSeller, readTaxRepresentative, readThirdParties } from "./read-parties.js";
 import { afterCorrection, readBreakdown, readRows, type Rows } from "./read-rows.js";
 
@@ -36,8 +37,14 @@ export function readFa3(bytes: Uint8Array): Fa3ReadingResult {
   return { invoice: { ...invoice, unmapped: reader.unmapped() } };
 }
 
-const amounts = /^(P_(13|14|15)(_\w+)?|P_8B|P_9A|P_9B|P_10|P_11|P_11A|Kwota)$/;
-const groups: ReadonlySet<string> = new Set(["FaWiersz", "Rozliczenie", "Obciazenia", "Odliczenia"]);
+const amounts = /^(P_(13|14|15)(_\w+)?|P_15Z|P_8B|P_9A|P_9B|P_10|P_11|P_11A|Kwota)$/;
+const groups: ReadonlySet<string> = new Set([
+  "FaWiersz",
+  "Rozliczenie",
+  "Obciazenia",
+  "Odliczenia",
+  "ZaliczkaCzesciowa",
+]);
 
 /** Finds a sum, or a number in a row, that nothing can be computed of. */
 function findMalformed(element: Place["element"]): Place["element"] | undefined {
@@ -47,14 +54,20 @@ function findMalformed(element: Place["element"]): Place["element"] | undefined 
 }
 
 function readContent(document: Place, content: Place): Omit<Invoice, "unmapped"> {
-  const rows = readRows(content);
-  const breakdown = readBreakdown(content, rows);
-  const isCorrection = content.text("RodzajFaktury")?.startsWith("KOR") ?? false;
+  const kind = content.text("RodzajFaktury") ?? "VAT";
+  const isCorrection = kind.startsWith("KOR");
+  const isAdvance = kind.endsWith("ZAL");
+  const read = readRows(content);
+  const sums = readBreakdown(content, read);
+  const isWithoutRows = isAdvance && read.after.length === 0;
+  const rows: Rows = isWithoutRows ? { ...read, after: linesOfAdvance(sums) } : read;
+  const { breakdown, advances } = kind === "ROZ" ? readSettled(sums, rows.after) : { breakdown: sums, advances: "0" };
+  const prepayments = kind === "ZAL" ? readAdvancePayments(content) : [];
   const isSelfBilled = content.text("Adnotacje/P_17") === "1";
   const issueDate = content.text("P_1") ?? "";
   const currencyCode = content.text("KodWaluty") ?? "PLN";
   const [day, time] = document.text("Naglowek/DataWytworzeniaFa")?.split("T") ?? [];
-  const delivery = content.text("P_6");
+  const delivery = kind === "ZAL" ? undefined : content.text("P_6");
   const [from, to] = [content.text("OkresFa/P_6_Od"), content.text("OkresFa/P_6_Do")];
   const dates = content.children("Platnosc/TerminPlatnosci").flatMap((place) => place.text("Termin") ?? []);
   const legalInformation = document.text("Stopka/Informacje/StopkaFaktury");
@@ -68,7 +81,7 @@ function readContent(document: Place, content: Place): Omit<Invoice, "unmapped">
     number: content.text("P_2") ?? "",
     issueDate,
     ...(day === issueDate && time && { issueTime: time }),
-    typeCode: isCorrection ? "384" : isSelfBilled ? "389" : "380",
+    typeCode: isAdvance ? "386" : isCorrection ? "384" : isSelfBilled ? "389" : "380",
     currencyCode,
     ...(currencyCode !== "PLN" && { vatAccountingCurrencyCode: "PLN" }),
     ...(dates.length > 0 && { dueDate: dates.at(-1)! }),
@@ -78,7 +91,7 @@ function readContent(document: Place, content: Place): Omit<Invoice, "unmapped">
     despatchAdviceReferences: content.children("WZ").map((place) => ({ id: place.value(), lineNumbers: [] })),
     notes: [],
     process: { specification: "urn:cen.eu:en16931:2017" },
-    precedingInvoices: readPreceding(content),
+    precedingInvoices: [...readPreceding(content), ...readAdvanceReferences(content)],
     seller: { ...readSeller(document), ...(legalInformation && { legalInformation }) },
     buyer: readBuyer(document),
     ...(taxRepresentative && { taxRepresentative }),
@@ -87,13 +100,13 @@ function readContent(document: Place, content: Place): Omit<Invoice, "unmapped">
     ...(payment && { payment }),
     allowances: [],
     charges: [],
-    totals: readTotals(content, rows, breakdown),
+    totals: readTotals(content, rows, breakdown, add(advances, sum(prepayments.map(({ amount }) => amount)))),
     vatBreakdown: breakdown,
     attachments: [],
     lines: rows.after,
     exchangeRates: readRates(content, currencyCode),
     installments: dates.length > 1 ? dates.map((dueDate) => ({ dueDate })) : [],
-    prepayments: [],
+    prepayments,
     otherTaxes: [],
     parties: readThirdParties(document),
     ...(isCorrection && { correction: readCorrection(content, rows) }),
@@ -105,9 +118,17 @@ function readContent(document: Place, content: Place): Omit<Invoice, "unmapped">
 /** VAT in zloty of an invoice in another currency. */
 const zlotySums = ["P_14_1W", "P_14_2W", "P_14_3W", "P_14_4W"];
 
-function readTotals(content: Place, rows: Rows, breakdown: Invoice["vatBreakdown"]): Invoice["totals"] {
+/** `before` is what was paid beside what the document takes off. */
+function readTotals(
+  content: Place,
+  rows: Rows,
+  breakdown: Invoice["vatBreakdown"],
+  before: Decimal,
+): Invoice["totals"] {
   const taxExclusive = sum(breakdown.map(({ taxableAmount }) => taxableAmount));
-  const taxInclusive = afterCorrection(content.text("P_15") ?? "0", rows.before);
+  const isSettlement = content.text("RodzajFaktury") === "ROZ";
+  const stated = content.text("P_15") ?? "0";
+  const taxInclusive = isSettlement ? add(stated, before) : afterCorrection(stated, rows.before);
   const inZloty = zlotySums.flatMap((name) => content.text(name) ?? []);
   const settlement = content.child("Rozliczenie");
   const listed = (name: string) =>
@@ -117,7 +138,10 @@ function readTotals(content: Place, rows: Rows, breakdown: Invoice["vatBreakdown
         return place.text("Kwota") ?? "0";
       }),
     );
-  const paid = listed("Odliczenia");
+  const deducted = listed("Odliczenia");
+  // Some sellers take off once more what a settlement has taken off already.
+  const isRepeated = isSettlement && isZero(subtract(deducted, before));
+  const paid = isRepeated ? deducted : add(deducted, before);
   const charged = listed("Obciazenia");
   settlement?.ignore("SumaObciazen", "SumaOdliczen", "DoRozliczenia", "DoZaplaty");
   const payable: Decimal = subtract(add(taxInclusive, charged), paid);
@@ -125,9 +149,11 @@ function readTotals(content: Place, rows: Rows, breakdown: Invoice["vatBreakdown
     lineNetTotal: sum(rows.after.map(({ netAmount }) => netAmount)),
     taxExclusive,
     vatAmount: sum(breakdown.map(({ taxAmount }) => taxAmount)),
-    ...(inZloty.length > 0 && rows.before.length === 0 && { vatAmountInAccountingCurrency: sum(inZloty) }),
+    ...(inZloty.length > 0 &&
+      rows.before.length === 0 &&
+      !isSettlement && { vatAmountInAccountingCurrency: sum(inZloty) }),
     taxInclusive,
-    ...(paid !== "0" && { paidAmount: paid }),
+    ...(!isZero(paid) && { paidAmount: paid }),
     ...(charged !== "0" && { roundingAmount: charged }),
     payable,
   };
@@ -136,7 +162,8 @@ function readTotals(content: Place, rows: Rows, breakdown: Invoice["vatBreakdown
 /** The rows repeat it; a second rate stays unmapped. */
 function readRates(content: Place, from: string): Invoice["exchangeRates"] {
   const rows = content.children("FaWiersz");
-  const rate = rows.map((place) => place.child("KursWaluty")?.element.text.trim()).find(Boolean);
+  const rates = rows.map((place) => place.child("KursWaluty")?.element.text.trim());
+  const rate = [content.text("KursWalutyZ"), ...rates].find(Boolean);
   if (rate === undefined || !isDecimal(rate)) return [];
   rows.forEach((place) => {
     const own = place.child("KursWaluty");
@@ -213,6 +240,7 @@ function readPairs(content: Place, rows: Rows): Invoice["additionalData"] {
 /** What only KSeF asks for, by the names that its adapter declares. */
 function readExtensions(content: Place): Invoice["extensions"] {
   const placeOfIssue = content.text("P_1M");
+  const order = readOrder(content);
   const own = {
     ...(placeOfIssue && { placeOfIssue }),
     ...(content.text("Adnotacje/P_16") === "1" && { isCashAccounting: true }),
@@ -220,6 +248,7 @@ function readExtensions(content: Place): Invoice["extensions"] {
     ...(content.text("Adnotacje/P_23") === "1" && { isTriangular: true }),
     ...(content.text("FP") === "1" && { isForReceipt: true }),
     ...(content.text("TP") === "1" && { areRelated: true }),
+    ...(order && { order }),
   };
   return Object.keys(own).length > 0 ? { ksef: own } : undefined;
 }

@@ -15,7 +15,8 @@ const categories: Readonly<Record<string, string>> = {
   "np II": "AE",
 };
 
-const unitOf: Readonly<Record<string, string>> = Object.fromEntries(
+/** The code of a unit by its Polish word. */
+export const unitOf: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(unitWords).map(([code, word]) => [word, code]),
 );
 

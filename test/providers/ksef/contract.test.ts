@@ -2,39 +2,23 @@ import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import material from "../../../providers/ksef/conformance.js";
 import provider from "../../../providers/ksef/index.js";
-import { declareSimulator } from "../../../providers/ksef/simulator.js";
-import type { Simulator, SimulatorDeclaration } from "../../../src/provider-kit/simulator.js";
-import { openProvider } from "../open-provider.js";
+import { seller } from "../../../providers/ksef/simulator/taxpayers.js";
+import { aSigner } from "../../builders/a-signer.js";
+import { connectTo } from "../../setup/connect-to.js";
 import { anOrder, aPolishInvoice, aRefusedInvoice } from "./a-polish-invoice.js";
 import { type Exchange, openOfficialApi } from "./official-api.js";
 import { faultsOf, isThere, skipped } from "./official-schemas.js";
-import { failureOf, pollToEnd } from "./open-ksef.js";
+import { failureOf, type OpenKsef, openKsef, pollToEnd } from "./open-ksef.js";
 
 /** Everything that is said between the adapter and the simulator while `work` is done. */
-async function listenTo(work: (ksef: Parameters<typeof pollToEnd>[1]) => Promise<void>): Promise<Exchange[]> {
-  const exchanges: Exchange[] = [];
-  const declared = declareSimulator();
-  let others: Simulator | undefined;
-  const declaration: SimulatorDeclaration = {
-    ...declared,
-    async create(context) {
-      const simulator = await declared.create(context);
-      others = simulator;
-      const handle: Simulator["handle"] = async (request) => {
-        const response = await simulator.handle(request);
-        exchanges.push({ request, response });
-        return response;
-      };
-      return { ...simulator, handle };
-    },
-  };
-  const opened = await openProvider(provider, declaration, { stepMs: 200 });
+async function listenTo(work: (ksef: OpenKsef) => Promise<void>): Promise<readonly Exchange[]> {
+  const ksef = await openKsef({ limits: {} }, { stepMs: 300 });
   try {
-    await work({ ...opened, others: others! });
+    await work(ksef);
   } finally {
-    await opened.close();
+    await ksef.close();
   }
-  return exchanges;
+  return ksef.exchanges;
 }
 
 describe.skipIf(!isThere)(`the official description of KSeF${skipped}`, () => {
@@ -47,23 +31,28 @@ describe.skipIf(!isThere)(`the official description of KSeF${skipped}`, () => {
       );
       const references = receipts.flatMap((receipt) => (receipt.outcome === "accepted" ? [receipt.reference] : []));
       await provider.polling.fetch([references[0]!], call);
-      await wait(1_000);
+      await wait(1_400);
       await provider.polling.fetch(references, call);
       await provider.fetchEvidence(references[0]!, call);
       const batch = Array.from({ length: 12 }, (_, index) => anOrder(aPolishInvoice({ number: `B/${index}` })));
       const [first] = await provider.submitBatch(batch, call);
       if (first?.outcome === "accepted") {
         await provider.reconcile({ ...batch[0]!, progress: first.reference }, call);
-        await wait(1_500);
+        await wait(2_000);
         await provider.polling.fetch([first.reference], call);
       }
       const id = others.arrive!(material.inbound!("A/1"));
       await failureOf(provider.fetchReceived({ id }, call));
-      await wait(500);
+      await wait(700);
       await provider.listReceived(undefined, call);
       await provider.listReceived("2026-11-01T00:00:00Z 0", call);
       await provider.fetchReceived({ id }, call);
       await failureOf(provider.fetchReceived({ id: "none" }, call));
+      const { key: privateKey, certificate } = aSigner("ec", { organizationIdentifier: `VATPL-${seller.nip}` });
+      const credentials = provider.credentials.parse({ contextValue: seller.nip, certificate, privateKey });
+      const signed = connectTo(provider, { baseUrl: ksef.simulator.url, credentials });
+      await failureOf(provider.fetchReceived({ id: "none" }, signed.call));
+      await signed.close();
     });
 
     const api = openOfficialApi();
@@ -80,6 +69,7 @@ describe.skipIf(!isThere)(`the official description of KSeF${skipped}`, () => {
       "POST /auth/challenge",
       "POST /auth/ksef-token",
       "POST /auth/token/redeem",
+      "POST /auth/xades-signature",
       "POST /invoices/query/metadata",
       "POST /sessions/batch",
       "POST /sessions/batch/{referenceNumber}/close",

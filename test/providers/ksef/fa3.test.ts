@@ -107,7 +107,8 @@ function aFullInvoice(): Invoice {
       ],
     },
     taxRepresentative: { ...full.taxRepresentative!, vatIdentifier: "PL7811767696" },
-    precedingInvoices: [{ number: "2026-0099", issueDate: "2026-02-11" }],
+    // With one, it would be a settlement of advances.
+    precedingInvoices: [],
     allowances: full.allowances.map((entry) => ({ ...entry, vat })),
     charges: full.charges.map((entry) => ({ ...entry, vat })),
     vatBreakdown: full.vatBreakdown.map((entry) => (entry.category === "S" ? { ...entry, rate: "23" } : entry)),
@@ -306,7 +307,7 @@ describe("what FA(3) has no field for", () => {
       "BT-151",
       "lines.0.vat",
     ],
-    ["an advance invoice", { typeCode: "386" }, "BT-3", "typeCode"],
+    ["a proforma invoice", { typeCode: "325" }, "BT-3", "typeCode"],
     ["a number of 257 characters", { number: "9".repeat(257) }, "BT-1", "number"],
     ["a quantity of seven decimals", { lines: [aLine({ quantity: "1.0000001" })] }, "BT-129", "lines.0.quantity"],
     ["an amount of three decimals", { lines: [aLine({ netAmount: "1000.005" })] }, "BT-131", "lines.0.netAmount"],

@@ -28,6 +28,10 @@ const schemas = {
         ...base.map((name) => [`bazowe/${name}`, bytesOf(`${fa3}/bazowe/${name}`)] as const),
       ]),
   },
+  AuthTokenRequest: {
+    file: "auth.xsd",
+    files: () => new Map([["auth.xsd", bytesOf("xsd/auth/schemy/schemat_auth_v2-1.xsd")]]),
+  },
   UPO: {
     file: "upo.xsd",
     files: () => new Map([["upo.xsd", bytesOf("xsd/faktury/upo/schemy/upo-v4-3.xsd")]]),

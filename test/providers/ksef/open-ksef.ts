@@ -10,10 +10,13 @@ import provider from "../../../providers/ksef/index.js";
 import { declareSimulator, type SimulatorOptions } from "../../../providers/ksef/simulator.js";
 import { buyer } from "../../../providers/ksef/simulator/taxpayers.js";
 import { type OpenProvider, openProvider } from "../open-provider.js";
+import type { Exchange } from "./official-api.js";
 
 export interface OpenKsef extends OpenProvider<Credentials> {
   /** What others do. */
   readonly others: Simulator;
+  /** Everything that was said so far. */
+  readonly exchanges: readonly Exchange[];
 }
 
 /** Room for tests that ask more often than KSeF allows. */
@@ -26,12 +29,22 @@ const roomy = {
 export async function openKsef(options: SimulatorOptions = {}, settings: SimulatorSettings = {}): Promise<OpenKsef> {
   const declared = declareSimulator({ limits: { ...roomy, sessionInvoiceList: [100, 1000, 9000] }, ...options });
   let others: Simulator | undefined;
+  const exchanges: Exchange[] = [];
   const declaration: SimulatorDeclaration = {
     ...declared,
-    create: async (context) => (others = await declared.create(context)),
+    async create(context) {
+      const simulator = await declared.create(context);
+      others = simulator;
+      const handle: Simulator["handle"] = async (request) => {
+        const response = await simulator.handle(request);
+        exchanges.push({ request, response });
+        return response;
+      };
+      return { ...simulator, handle };
+    },
   };
   const opened = await openProvider(provider, declaration, { stepMs: 20, ...settings });
-  return { ...opened, others: others! };
+  return { ...opened, others: others!, exchanges };
 }
 
 /** The buyer's own account at the same KSeF. */

@@ -5,9 +5,11 @@ export interface ArchiveFile {
   readonly bytes: Uint8Array;
 }
 
-/** A download holds two files, of an invoice of at most 10 MB. */
-const mostFiles = 20;
-const mostBytes = 32_000_000;
+export interface ArchiveLimits {
+  readonly mostFiles: number;
+  /** Of all files together, inflated. */
+  readonly mostBytes: number;
+}
 
 const endSignature = 0x06054b50;
 const entrySignature = 0x02014b50;
@@ -18,10 +20,10 @@ const isEncrypted = 0x1;
 
 /**
  * Reads the files of a ZIP (https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT) by its central directory:
- * stored or deflated, not encrypted, no ZIP64. Nothing is inflated beyond what an honest download can have.
+ * stored or deflated, not encrypted, no ZIP64. Nothing is inflated beyond the limits.
  * @throws where it is damaged, of another kind or too large
  */
-export function readArchive(bytes: Uint8Array): readonly ArchiveFile[] {
+export function readArchive(bytes: Uint8Array, { mostFiles, mostBytes }: ArchiveLimits): readonly ArchiveFile[] {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const end = findEnd(view);
   const count = view.readUInt16LE(end + 10);
@@ -31,7 +33,8 @@ export function readArchive(bytes: Uint8Array): readonly ArchiveFile[] {
   let at = view.readUInt32LE(end + 16);
   for (let index = 0; index < count; index += 1) {
     const entry = readEntry(view, at);
-    const content = inflate(view, entry, left);
+    if (entry.length > left) throw new Error(`the ZIP inflates to more than ${mostBytes} bytes`);
+    const content = inflate(view, entry);
     left -= content.length;
     files.push({ name: entry.name, bytes: content });
     at = entry.next;
@@ -74,8 +77,7 @@ function readEntry(view: Buffer, at: number): Entry {
   };
 }
 
-function inflate(view: Buffer, { name, method, crc, packedLength, length, localAt }: Entry, left: number): Buffer {
-  if (length > left) throw new Error(`the ZIP inflates to more than ${mostBytes} bytes`);
+function inflate(view: Buffer, { name, method, crc, packedLength, length, localAt }: Entry): Buffer {
   if (localAt + 30 > view.length || view.readUInt32LE(localAt) !== localSignature)
     throw new Error("the ZIP is damaged");
   const start = localAt + 30 + view.readUInt16LE(localAt + 26) + view.readUInt16LE(localAt + 28);
