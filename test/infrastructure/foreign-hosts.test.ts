@@ -15,10 +15,13 @@ let status = 200;
 
 beforeAll(async () => {
   setDefaultCACertificates([...usual, authority.cert]);
-  host = await listenHttp((_, response) => {
-    calls += 1;
-    response.writeHead(status).end("{}");
-  }, authority.issue({ hosts: ["127.0.0.1"] }));
+  host = await listenHttp(
+    (_, response) => {
+      calls += 1;
+      response.writeHead(status).end("{}");
+    },
+    authority.issue({ hosts: ["127.0.0.1"] }),
+  );
 });
 afterAll(async () => {
   setDefaultCACertificates(usual);
