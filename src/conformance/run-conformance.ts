@@ -52,16 +52,18 @@ export async function runConformance(
   cast: Cast,
   { only = () => true, tell = () => undefined }: ConformanceOptions = {},
 ): Promise<ConformanceReport> {
-  const results: CheckResult[] = [];
   const chosen = checks.filter(only);
-  // A sandbox is somebody else's, and minds a crowd.
-  for (let from = 0; from < chosen.length; from += cast.sandbox ? 1 : atOnce) {
-    const some = chosen.slice(from, from + (cast.sandbox ? 1 : atOnce));
-    for (const result of await Promise.all(some.map((check) => runCheck(check, cast)))) {
+  const results: CheckResult[] = [];
+  const left = chosen.entries();
+  const workThrough = async () => {
+    for (const [index, check] of left) {
+      const result = await runCheck(check, cast);
       tell(result);
-      results.push(result);
+      results[index] = result;
     }
-  }
+  };
+  // A sandbox is somebody else's, and minds a crowd.
+  await Promise.all(Array.from({ length: cast.sandbox ? 1 : atOnce }, workThrough));
   return { provider: cast.provider.id, results };
 }
 

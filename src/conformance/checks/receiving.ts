@@ -22,6 +22,9 @@ export function arrive(stage: Stage): { readonly id: string; readonly bytes: Uin
   return { id: simulator.arrive(document), bytes: document.bytes };
 }
 
+/** Until simulators show what has arrived: every look counts against a limit. */
+const settlingMs = 1_000;
+
 /** The longest window that a limit of ours has to wait for. */
 const longestWaitMs = 70_000;
 
@@ -97,6 +100,7 @@ export const receivingChecks: readonly Check[] = [
       await walk(stage, undefined);
       const { requests: least } = await walk(stage, undefined);
       for (let index = 0; index < many; index += 1) arrive(stage);
+      await new Promise((resolve) => setTimeout(resolve, settlingMs));
       const first = await eventually(
         stage,
         async () => {
