@@ -123,6 +123,7 @@ async function insert(
 ): Promise<ReadonlyMap<string, string>> {
   const all = <Value>(of: (delivery: NewDelivery) => Value): Value[] => group.map(({ delivery }) => of(delivery));
   const { rows } = await sql<{ id: string; received_at: string }>`
+    /* add_deliveries */
     insert into delivery (tenant_id, id, account_id, provider, dedupe_key, event_id, headers, body, bytes, sha256,
       next_attempt_at, attempts, state)
     select n.*, case when n.taken_until is null then 0 else 1 end, 'RECEIVED' from unnest(

@@ -31,6 +31,7 @@ export function createDeliveryUnit(
     async holdHeard(heard) {
       // The count makes sure that all submissions are locked before the first invoice is.
       const { rows } = await sql<HeldRow>`
+        /* hold_heard */
         with told as materialized (
           select d.id as delivery_id, d.state as delivery_state, i.id as invoice_id
           from unnest(${heard.map(({ deliveryId }) => deliveryId)}::uuid[],
@@ -95,6 +96,7 @@ export function createDeliveryUnit(
       }));
       // The ids are named twice: how many rows are behind a JSON text is not known before it is read.
       const { numAffectedRows } = await sql`
+        /* save_told */
         with saved as (
           update invoice i set network_references = t.network_references, status = t.status, state = t.state,
             validation = t.validation, native = t.native, sequence = t.sequence, version = t.version,

@@ -49,6 +49,7 @@ export function createInbox(database: Database): InboxWithBell {
       // The first condition on the time is for the index: what waits until later is not even looked at. The commit need
       // not wait for the disk: a claim that a crash of the database loses is a delivery that is taken at once.
       const { rows } = await sql<TakenRow>`
+        /* claim_deliveries */
         with fast as (select set_config('synchronous_commit', 'off', true)),
         due as (
           select tenant_id, id from delivery

@@ -207,7 +207,25 @@ export const toDocument = (row: DocumentRow): DocumentRecord =>
     createdAt: row.created_at,
   }) as unknown as DocumentRecord;
 
-export const toEvent = (row: EventRow): EventRecord =>
+export const eventColumns = [
+  "position",
+  "invoice_id",
+  "sequence",
+  "type",
+  "direction",
+  "provider",
+  "origin",
+  "occurred_at",
+  "recorded_at",
+  "before",
+  "state",
+  "submission_id",
+  "validation",
+  "problem",
+  "native",
+] as const;
+
+export const toEvent = (row: Pick<EventRow, (typeof eventColumns)[number]>): EventRecord =>
   present({
     position: row.position,
     invoiceId: row.invoice_id,

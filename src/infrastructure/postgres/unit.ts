@@ -417,6 +417,7 @@ export async function appendEvents(
   }));
   // Nothing of an event is made before the counter is locked, not even the moment at which it was recorded.
   const counter = await sql<{ position: number }>`
+    /* append_events */
     with counter as (
       insert into tenant_position as t (tenant_id, position) values (${tenantId}, ${events.length})
       on conflict (tenant_id) do update set position = t.position + ${events.length}
