@@ -71,5 +71,7 @@ async function writeNotes(database: Database, notes: readonly (readonly [string,
     from noted, fast where d.ctid = noted.ctid`.execute(database);
 }
 
-/** A negative time is a clock that was set. */
-const toInteger = (ms: number): number => Math.max(0, Math.round(ms));
+const longestMs = 2 ** 31 - 1;
+
+/** A negative time, and one of weeks, is a clock that was set: nothing else may fail because of it. */
+const toInteger = (ms: number): number => Math.min(Math.max(0, Math.round(ms)), longestMs);
