@@ -1,5 +1,6 @@
 import { notYetKnown, tryLater } from "./end-delivery.js";
 import type { Gateway, Unit } from "./gateway.js";
+import type { HeldInvoice, Told } from "./inbox.js";
 import type { StatusDelivery } from "./open-delivery.js";
 import { recordStatus, type StatusUnit } from "./record-status.js";
 import type { InvoiceRecord, SubmissionRecord } from "./records.js";
@@ -35,40 +36,41 @@ async function recordAll(
   unit: Unit,
   deliveries: readonly StatusDelivery[],
 ): Promise<readonly StatusDelivery[]> {
-  const open = await unit.findOpenDeliveries(
+  const open = await unit.holdHeard(
     deliveries.map(({ account, delivery, report }) => ({
       deliveryId: delivery.id,
       accountId: account.id,
       referenceId: report.reference.id,
     })),
   );
-  const invoiceIds = [...open.values()].flatMap(({ invoiceId }) => invoiceId ?? []);
-  const held = await holdInvoices(unit, [...new Set(invoiceIds)]);
+  const changes = collectChanges(
+    unit,
+    [...open.values()].flatMap(({ held }) => held ?? []),
+  );
   const unknown: StatusDelivery[] = [];
   const applied: string[] = [];
   for (const told of deliveries) {
     const found = open.get(told.delivery.id);
     if (!found) continue;
-    if (found.invoiceId === undefined) {
+    if (!found.held) {
       unknown.push(told);
       continue;
     }
-    await recordStatus(gateway, held.unit, told.account, found.invoiceId, told.report, "PROVIDER_WEBHOOK");
+    await recordStatus(gateway, changes.unit, told.account, found.held.invoice.id, told.report, "PROVIDER_WEBHOOK");
     applied.push(told.delivery.id);
   }
-  await held.save();
-  await unit.closeDeliveries(applied);
+  await unit.saveTold({ ...changes.all(), applied });
   return unknown;
 }
 
-/** Many words about many invoices: everything is read once before the first and written once after the last. */
-async function holdInvoices(
+/** Many words about many invoices: each finds what those before it have left, and all are written together. */
+function collectChanges(
   unit: Unit,
-  ids: readonly string[],
-): Promise<{ readonly unit: StatusUnit; save(): Promise<void> }> {
+  held: readonly HeldInvoice[],
+): { readonly unit: StatusUnit; all(): Pick<Told, "invoices" | "submissions"> } {
   const invoices = new Map<string, InvoiceRecord>();
   const submissions = new Map<string, SubmissionRecord>();
-  for (const { invoice, submission } of await unit.lockInvoices(ids)) {
+  for (const { invoice, submission } of held) {
     invoices.set(invoice.id, invoice);
     if (submission) submissions.set(invoice.id, submission);
   }
@@ -98,10 +100,9 @@ async function holdInvoices(
         return known;
       },
     },
-    save: () =>
-      unit.saveTold(
-        [...invoices.values()].filter(({ id }) => changedInvoices.has(id)),
-        [...submissions.values()].filter(({ invoiceId }) => changedSubmissions.has(invoiceId)),
-      ),
+    all: () => ({
+      invoices: [...invoices.values()].filter(({ id }) => changedInvoices.has(id)),
+      submissions: [...submissions.values()].filter(({ invoiceId }) => changedSubmissions.has(invoiceId)),
+    }),
   };
 }

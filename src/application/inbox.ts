@@ -12,6 +12,8 @@ export interface Inbox {
   claim(claim: DeliveryClaim): Promise<DeliveryRecord[]>;
   /** Calls back when this process has committed something that is to be applied. */
   onDue(listener: () => void): () => void;
+  /** From now on what this process accepts is given to it as long as it has room; nobody need look for that. */
+  giveTo(taker: DeliveryTaker): () => void;
   /** Another try later. */
   postpone(tenantId: string, id: string, next: { now: Date; afterSeconds: number; error: string }): Promise<void>;
   /** The newest first. */
@@ -19,6 +21,13 @@ export interface Inbox {
   find(tenantId: string, ids: readonly string[]): Promise<InboundDeliveryRecord[]>;
   /** Deletes some that have ended and are older; says how many: 0 when none is left. */
   prune(keptDays: number): Promise<number>;
+}
+
+/** Applies what this process has accepted. What was taken and not applied in time is anybody's again. */
+export interface DeliveryTaker {
+  now(): Date;
+  hasRoomFor(accountId: string): boolean;
+  take(deliveries: readonly DeliveryRecord[]): void;
 }
 
 export interface DeliveryClaim {
@@ -30,18 +39,28 @@ export interface DeliveryClaim {
 
 /** What a transaction can do with deliveries and with what they are about. */
 export interface DeliveryUnit {
-  /** The deliveries that have not ended, by id, with the invoice of their reference where one is known. */
-  findOpenDeliveries(heard: readonly HeardReference[]): Promise<ReadonlyMap<string, { readonly invoiceId?: string }>>;
-  closeDelivery(id: string, end: DeliveryEnd): Promise<void>;
   /**
-   * They are applied. Until here they are not locked: their repetitions need not wait for what an invoice waits for.
-   * @throws when one of them has ended meanwhile
+   * The deliveries that have not ended, by id, with the invoice of their reference where one is known. Submissions are
+   * locked first, then invoices, in the order of the invoices' ids, whoever asks. The deliveries are not: their
+   * repetitions need not wait for what an invoice waits for.
    */
-  closeDeliveries(ids: readonly string[]): Promise<void>;
-  /** With the submission that each was sent by last. They are locked in the order of their ids, whoever asks. */
-  lockInvoices(ids: readonly string[]): Promise<{ invoice: InvoiceRecord; submission?: SubmissionRecord }[]>;
-  /** What a provider's word may change of them. */
-  saveTold(invoices: readonly InvoiceRecord[], submissions: readonly SubmissionRecord[]): Promise<void>;
+  holdHeard(heard: readonly HeardReference[]): Promise<ReadonlyMap<string, { readonly held?: HeldInvoice }>>;
+  closeDelivery(id: string, end: DeliveryEnd): Promise<void>;
+  /** @throws when one of the deliveries has ended meanwhile */
+  saveTold(told: Told): Promise<void>;
+}
+
+/** With the submission it was sent by last. */
+export interface HeldInvoice {
+  readonly invoice: InvoiceRecord;
+  readonly submission?: SubmissionRecord;
+}
+
+/** What the words of a provider may change, and the deliveries that brought them: these are applied. */
+export interface Told {
+  readonly invoices: readonly InvoiceRecord[];
+  readonly submissions: readonly SubmissionRecord[];
+  readonly applied: readonly string[];
 }
 
 export interface HeardReference {

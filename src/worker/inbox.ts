@@ -1,17 +1,28 @@
 import { applyStatuses } from "../application/apply-statuses.js";
 import { applyWebhook } from "../application/apply-webhook.js";
 import type { Account, Gateway } from "../application/gateway.js";
-import { type OpenedDelivery, sortDeliveries, type UnreadableDelivery } from "../application/open-delivery.js";
+import type { DeliveryRecord } from "../application/inbox.js";
+import {
+  type OpenedDelivery,
+  sortDeliveries,
+  type StatusDelivery,
+  type UnreadableDelivery,
+} from "../application/open-delivery.js";
 import { createBell } from "./bell.js";
 
 /** What waits shares transactions: the more waits, the less each costs. */
 const takenAtOnce = 50;
+/** Between the starts of two of them: a tenant that hears much is told in groups, one that hears little at once. */
+const pauseMs = 40;
 /** They wait for the same counter of events: more of them would only hold their locks for longer. */
 const transactionsPerTenant = 2;
 /** A tenant whose rows are locked keeps no other waiting, and leaves connections to everybody else. */
 const transactionsAtOnce = 6;
 /** One account whose provider hangs keeps no other waiting. */
 const callsPerAccount = 4;
+/** What this process has accepted and not applied yet. More of it waits in the database, for whoever has time. */
+const mostHeld = 400;
+const mostHeldBytes = 8 * 2 ** 20;
 /** What other instances took and left, and what waited, is found by looking. */
 const lookEveryMs = 1_000;
 
@@ -22,47 +33,77 @@ export function startInbox(gateway: Gateway): { stop(): Promise<void> } {
   const { inbox } = gateway.store;
   const bell = createBell();
   const stopping = new AbortController();
-  const forget = inbox.onDue(() => bell.ring());
-  /** With their tenants. */
-  const transactions = new Map<Promise<void>, string>();
-  const lines = new Map<string, Line>();
+  const held = createTally();
+  const tenants = new Map<string, StatusLine>();
+  const accounts = new Map<string, Line>();
+  /** Accounts of which older ones wait in the database: what they tell now waits behind those. */
+  const behind = new Set<string>();
+  let hasPassedOver = false;
 
+  /** There is time again for what could not be taken. */
+  const lookAgain = (): void => {
+    if (hasPassedOver || behind.size > 0) bell.ring();
+  };
+
+  let running = 0;
+  const places = {
+    /** Undefined where there is none. */
+    take(): (() => void) | undefined {
+      if (running >= transactionsAtOnce) return undefined;
+      running++;
+      return () => {
+        running--;
+        lookAgain();
+        for (const line of tenants.values()) line.start();
+      };
+    },
+  };
+
+  const statusLineOf = (tenantId: string): StatusLine => {
+    const line = tenants.get(tenantId) ?? createStatusLine(gateway, tenantId, { places, held });
+    tenants.set(tenantId, line);
+    return line;
+  };
   const lineOf = (accountId: string): Line => {
-    const line = lines.get(accountId) ?? createLine(gateway, stopping.signal, () => bell.ring());
-    lines.set(accountId, line);
+    const line = accounts.get(accountId) ?? createLine(gateway, held, stopping.signal, lookAgain);
+    accounts.set(accountId, line);
     return line;
   };
 
-  const apply = (tenantId: string, deliveries: Parameters<typeof applyStatuses>[2]): void => {
-    const applying = applyStatuses(gateway, tenantId, deliveries)
-      .catch((error: unknown) => gateway.log.error({ error, tenantId }, "webhooks could not be applied"))
-      .finally(() => {
-        transactions.delete(applying);
-        bell.ring();
-      });
-    transactions.set(applying, tenantId);
+  const take = (deliveries: readonly DeliveryRecord[]): void => {
+    held.add(deliveries);
+    const { statuses, others } = sortDeliveries(gateway, deliveries);
+    for (const other of others) lineOf(other.delivery.accountId).add(other);
+    for (const [tenantId, some] of statuses) statusLineOf(tenantId).add(some);
   };
 
   const isBusy = ({ id, tenantId }: Account): boolean =>
-    lines.get(id)?.isFull() === true ||
-    [...transactions.values()].filter((busy) => busy === tenantId).length >= transactionsPerTenant;
+    accounts.get(id)?.isFull() === true || tenants.get(tenantId)?.isFull() === true;
+
+  const forget = inbox.onDue(() => bell.ring());
+  const giveNoMore = inbox.giveTo({
+    now: () => gateway.now(),
+    hasRoomFor(accountId) {
+      const isFull = !held.isBelow(mostHeld, mostHeldBytes) || accounts.get(accountId)?.isFull() === true;
+      if (isFull) behind.add(accountId);
+      return !behind.has(accountId);
+    },
+    take,
+  });
 
   /** Says whether there may be more. */
   const takeTurn = async (): Promise<boolean> => {
-    const accounts = gateway.accounts.all();
-    const exceptAccounts = accounts.filter(isBusy).map(({ id }) => id);
-    if (accounts.length > 0 && exceptAccounts.length === accounts.length) return false;
+    const all = gateway.accounts.all();
+    const exceptAccounts = all.filter(isBusy).map(({ id }) => id);
+    hasPassedOver = exceptAccounts.length > 0;
+    if (all.length > 0 && exceptAccounts.length === all.length) return false;
     const claimed = await inbox.claim({ now: gateway.now(), limit: takenAtOnce, exceptAccounts });
-    const { statuses, others } = sortDeliveries(gateway, claimed);
-    for (const other of others) lineOf(other.delivery.accountId).add(other);
-    for (const [tenantId, deliveries] of statuses) {
-      while (transactions.size >= transactionsAtOnce) await Promise.race(transactions.keys());
-      apply(tenantId, deliveries);
-    }
+    take(claimed);
+    if (claimed.length < takenAtOnce) for (const id of behind) if (!exceptAccounts.includes(id)) behind.delete(id);
     return claimed.length > 0;
   };
 
-  const running = (async () => {
+  const looking = (async () => {
     while (!stopping.signal.aborted) {
       const seen = bell.rings();
       const isMore = await takeTurn().catch((error: unknown) => {
@@ -76,11 +117,100 @@ export function startInbox(gateway: Gateway): { stop(): Promise<void> } {
   return {
     async stop() {
       forget();
+      giveNoMore();
       stopping.abort();
       bell.ring();
-      await running;
-      await Promise.all([...transactions.keys(), ...[...lines.values()].map((line) => line.done())]);
+      await looking;
+      await Promise.all([...tenants.values(), ...accounts.values()].map((line) => line.done()));
     },
+  };
+}
+
+/** What this process has in its hands. */
+function createTally() {
+  let deliveries = 0;
+  let bytes = 0;
+  const count = (some: readonly DeliveryRecord[], sign: 1 | -1): void => {
+    for (const { body } of some) {
+      deliveries += sign;
+      bytes += sign * body.byteLength;
+    }
+  };
+  return {
+    add: (some: readonly DeliveryRecord[]) => count(some, 1),
+    remove: (some: readonly DeliveryRecord[]) => count(some, -1),
+    isBelow: (most: number, mostBytes: number) => deliveries < most && bytes < mostBytes,
+  };
+}
+
+type Tally = ReturnType<typeof createTally>;
+
+const isStillTaken = ({ now }: Gateway, { takenUntil }: DeliveryRecord): boolean =>
+  Date.parse(takenUntil) > now().getTime();
+
+interface StatusLine {
+  add(deliveries: readonly StatusDelivery[]): void;
+  start(): void;
+  isFull(): boolean;
+  done(): Promise<unknown>;
+}
+
+/** Signed statuses of one tenant, which share transactions. */
+function createStatusLine(
+  gateway: Gateway,
+  tenantId: string,
+  { places, held }: { readonly places: { take(): (() => void) | undefined }; readonly held: Tally },
+): StatusLine {
+  let waiting: StatusDelivery[] = [];
+  const running = new Set<Promise<void>>();
+  let idle = Promise.withResolvers<void>();
+  idle.resolve();
+  let lastStartMs = Number.NEGATIVE_INFINITY;
+  let timer: NodeJS.Timeout | undefined;
+
+  const apply = async (some: readonly StatusDelivery[]): Promise<void> => {
+    try {
+      const taken = some.filter(({ delivery }) => isStillTaken(gateway, delivery));
+      await applyStatuses(gateway, tenantId, taken);
+    } catch (error) {
+      gateway.log.error({ error, tenantId }, "webhooks could not be applied");
+    } finally {
+      held.remove(some.map(({ delivery }) => delivery));
+    }
+  };
+
+  const start = (): void => {
+    while (waiting.length > 0 && running.size < transactionsPerTenant) {
+      const leftMs = lastStartMs + pauseMs - performance.now();
+      if (leftMs > 0 && waiting.length < takenAtOnce) {
+        timer ??= setTimeout(() => {
+          timer = undefined;
+          start();
+        }, leftMs);
+        return;
+      }
+      const leave = places.take();
+      if (!leave) return;
+      lastStartMs = performance.now();
+      const applying = apply(waiting.slice(0, takenAtOnce)).finally(() => {
+        running.delete(applying);
+        leave();
+        if (waiting.length === 0 && running.size === 0) idle.resolve();
+      });
+      waiting = waiting.slice(takenAtOnce);
+      running.add(applying);
+    }
+  };
+
+  return {
+    add(deliveries) {
+      if (waiting.length === 0 && running.size === 0) idle = Promise.withResolvers();
+      waiting.push(...deliveries);
+      start();
+    },
+    start,
+    isFull: () => waiting.length >= takenAtOnce || running.size >= transactionsPerTenant,
+    done: () => idle.promise,
   };
 }
 
@@ -92,15 +222,16 @@ interface Line {
 }
 
 /** What each takes its own time for, of one account. */
-function createLine(gateway: Gateway, stopping: AbortSignal, freed: () => void): Line {
+function createLine(gateway: Gateway, held: Tally, stopping: AbortSignal, freed: () => void): Line {
   const waiting: Other[] = [];
   const strands = new Set<Promise<void>>();
 
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next && !stopping.aborted; next = waiting.shift()) {
       const { delivery } = next;
+      held.remove([delivery]);
       // Somebody else may have it by now.
-      if (Date.parse(delivery.takenUntil) <= gateway.now().getTime()) continue;
+      if (!isStillTaken(gateway, delivery)) continue;
       await applyWebhook(gateway, next).catch((error: unknown) =>
         gateway.log.error({ error, deliveryId: delivery.id }, "a webhook could not be applied"),
       );

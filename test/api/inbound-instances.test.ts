@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { DeliveryRecord } from "../../src/application/inbox.js";
 import { openGateway, type TestGateway } from "../setup/open-gateway.js";
 import { openHouse } from "../submitting/open-house.js";
 import { eventsOf, push, sendInvoice, statusOf, untilEvent, untilLogged } from "./support/inbound.js";
@@ -112,5 +113,42 @@ describe("A delivery that was taken", () => {
     expect([...taken, ...rest].map(({ attempts }) => attempts)).toEqual(Array(30).fill(1));
     expect(again.map(({ attempts }) => attempts)).toEqual(Array(20).fill(2));
     expect(others).toEqual([]);
+  });
+
+  it("is not looked for by anybody when the process that accepts it has time for it", async () => {
+    const house = await openHouse();
+    const accounts = { ofTenant: () => [], rulesOf: () => [], find: () => undefined, all: () => [] };
+    const [first, second] = [house.openInstance({ accounts }), house.openInstance({ accounts })];
+    const { inbox, keys } = first.gateway.store;
+    await keys.saveTenant({ id: "mine", name: "Mine" });
+    const now = new Date();
+    const given: DeliveryRecord[] = [];
+    inbox.giveTo({
+      now: () => now,
+      hasRoomFor: (accountId) => accountId === "roomy",
+      take: (deliveries) => void given.push(...deliveries),
+    });
+    let rings = 0;
+    inbox.onDue(() => rings++);
+    const add = (accountId: string, dedupeKey: string) =>
+      inbox.add({ tenantId: "mine", accountId, provider: "any", headers: {}, body: Buffer.from("{}"), dedupeKey });
+    const claimAt = (time: number) =>
+      second.gateway.store.inbox.claim({ now: new Date(time), limit: 20, exceptAccounts: [] });
+
+    const roomy = await add("roomy", "event:1");
+    const repeated = await add("roomy", "event:1");
+    const ringsOfTaken = rings;
+    const full = await add("full", "event:1");
+    const claimed = await claimAt(now.getTime() + 9_000);
+    const again = await claimAt(now.getTime() + 10_000);
+    await house.close();
+
+    expect(repeated).toBeUndefined();
+    expect(given).toMatchObject([
+      { id: roomy, attempts: 1, takenUntil: new Date(now.getTime() + 10_000).toISOString() },
+    ]);
+    expect([ringsOfTaken, rings]).toEqual([0, 1]);
+    expect(claimed.map(({ id, attempts }) => ({ id, attempts }))).toEqual([{ id: full, attempts: 1 }]);
+    expect(again.map(({ id, attempts }) => ({ id, attempts }))).toEqual([{ id: roomy, attempts: 2 }]);
   });
 });

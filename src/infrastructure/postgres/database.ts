@@ -34,6 +34,21 @@ const parsers: Readonly<Record<number, (text: string) => unknown>> = {
 // pg's typing knows only the types that come with PostgreSQL; extensions have others.
 const builtIn = pg.types.getTypeParser as (id: number, format?: "text" | "binary") => (text: string) => unknown;
 
+const named = /^\s*\/\* (\w+) \*\//;
+
+/**
+ * A statement that begins with a name in a comment is read by PostgreSQL once for each connection: for a small one that
+ * takes longer than all the rest. Its text must always be the same, and it must name the columns that it answers.
+ */
+function nameStatements(client: pg.PoolClient): void {
+  const query = client.query.bind(client) as (...given: unknown[]) => unknown;
+  const withName = (text: unknown, ...more: unknown[]): unknown => {
+    const name = typeof text === "string" ? named.exec(text)?.[1] : undefined;
+    return name === undefined ? query(text, ...more) : query({ name, text, values: more[0] }, ...more.slice(1));
+  };
+  Object.assign(client, { query: withName });
+}
+
 export function openDatabase(
   connection: pg.PoolConfig,
   options: { readonly connections?: number; readonly onError: (error: Error) => void },
@@ -53,7 +68,10 @@ export function openDatabase(
   // Without a listener an idle connection that breaks would end the process.
   pool.on("error", options.onError);
   // The pool looks away while a connection is lent out: one that breaks between two queries would do the same.
-  pool.on("connect", (client) => client.on("error", options.onError));
+  pool.on("connect", (client) => {
+    client.on("error", options.onError);
+    nameStatements(client);
+  });
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { database, pool, close: () => database.destroy() };
 }

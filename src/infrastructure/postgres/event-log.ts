@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { EventQuery, LogPage } from "../../application/gateway.js";
 import { findUnstorable } from "../../application/unstorable.js";
 import type { Database } from "./database.js";
-import { toEvent } from "./rows.js";
+import { eventColumns, toEvent } from "./rows.js";
 import type { EventRow } from "./tables.js";
 
 /** Events, end and horizon are those of one snapshot: an event is either on the page or known to be missing. */
@@ -11,8 +11,10 @@ export async function readLog(database: Database, tenantId: string, query: Event
   const events = readable
     ? selectEvents(database, tenantId, query)
     : selectEvents(database, tenantId, { after: query.after, limit: 0 });
-  const { rows } = await sql<EventRow & { log_end: number; horizon: number }>`
-    select coalesce(p.position, 0) as log_end, coalesce(h.position, 0) as horizon, e.*
+  // Those who are up to date all ask for the same.
+  const name = isUnfiltered(query) ? sql`/* read_log */` : sql``;
+  const { rows } = await sql<Omit<EventRow, "tenant_id"> & { log_end: number; horizon: number }>`${name}
+    select coalesce(p.position, 0) as log_end, coalesce(h.position, 0) as horizon, ${ofEvent}
     from (select ${tenantId}::text as of_tenant) t
     left join tenant_position p on p.tenant_id = t.of_tenant
     left join event_horizon h on h.tenant_id = t.of_tenant
@@ -26,6 +28,11 @@ export async function readLog(database: Database, tenantId: string, query: Event
     events: rows.filter(({ position }) => position !== null).map(toEvent),
   };
 }
+
+const isUnfiltered = ({ types, invoiceIds, providers, direction, statuses }: EventQuery): boolean =>
+  [types, invoiceIds, providers, direction, statuses].every((part) => part === undefined);
+
+const ofEvent = sql.join(eventColumns.map((column) => sql.ref(`e.${column}`)));
 
 function selectEvents(database: Database, tenantId: string, query: EventQuery) {
   const { types, invoiceIds, providers, direction, statuses } = query;

@@ -1,21 +1,19 @@
 import { type Selectable, sql } from "kysely";
-import type { Inbox, InboundDeliveryFilter, InboundDeliveryRecord } from "../../application/inbox.js";
+import type { DeliveryTaker, Inbox, InboundDeliveryFilter, InboundDeliveryRecord } from "../../application/inbox.js";
 import { findUnstorable } from "../../application/unstorable.js";
-import { createDeliveryWriter } from "./add-deliveries.js";
-import { createAnswerNotes } from "./answer-notes.js";
+import { createDeliveryWriter, takenForMs } from "./add-deliveries.js";
+import { type AnswerNotes, createAnswerNotes } from "./answer-notes.js";
 import type { Database } from "./database.js";
 import { createRefusals } from "./refusals.js";
 import { present } from "./rows.js";
 import type { Tables } from "./tables.js";
-
-/** Whoever takes a delivery has so long for it before another one may. */
-const takenForMs = 10_000;
 
 const prunedAtOnce = 500;
 
 export interface InboxWithBell extends Inbox {
   /** Something is committed that is to be applied. */
   ring(): void;
+  readonly answers: AnswerNotes;
 }
 
 /** Incoming webhooks: each is committed before anybody is told that it arrived. */
@@ -24,11 +22,21 @@ export function createInbox(database: Database): InboxWithBell {
   const ring = () => {
     for (const listener of listeners) listener();
   };
+  const answers = createAnswerNotes(database, ring);
+  let taker: DeliveryTaker | undefined;
   return {
     ring,
+    answers,
     refuse: createRefusals(database),
-    add: createDeliveryWriter(database, ring),
-    noteAnswer: createAnswerNotes(database, ring),
+    add: createDeliveryWriter(database, { taker: () => taker, added: ring }),
+    noteAnswer: answers.note,
+
+    giveTo(given) {
+      taker = given;
+      return () => {
+        if (taker === given) taker = undefined;
+      };
+    },
 
     onDue(listener) {
       listeners.add(listener);
@@ -41,6 +49,7 @@ export function createInbox(database: Database): InboxWithBell {
       // The first condition on the time is for the index: what waits until later is not even looked at. The commit need
       // not wait for the disk: a claim that a crash of the database loses is a delivery that is taken at once.
       const { rows } = await sql<TakenRow>`
+        /* claim_deliveries */
         with fast as (select set_config('synchronous_commit', 'off', true)),
         due as (
           select tenant_id, id from delivery

@@ -19,8 +19,56 @@ export function present<Thing extends object>(thing: Thing): Present<Thing> {
 
 export const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
 
+/** What a record of an invoice is made of: without what only searches look at. */
+export const invoiceColumns = [
+  "id",
+  "direction",
+  "client_reference",
+  "number",
+  "kind",
+  "type_code",
+  "issue_date",
+  "currency_code",
+  "payable",
+  "account_id",
+  "provider",
+  "reference",
+  "network_references",
+  "state",
+  "validation",
+  "native",
+  "labels",
+  "sequence",
+  "version",
+  "created_at",
+  "updated_at",
+] as const;
+
+export const submissionColumns = [
+  "id",
+  "invoice_id",
+  "idempotency_key",
+  "account_id",
+  "provider",
+  "state",
+  "route",
+  "sender",
+  "receiver",
+  "document_key",
+  "progress",
+  "attempts",
+  "unknown_since",
+  "next_attempt_at",
+  "poll_at",
+  "polls",
+  "batch_id",
+  "urgent",
+  "movable",
+  "created_at",
+] as const;
+
 // A row is what this room wrote: its JSON columns hold the records' own shapes.
-export const toInvoice = (row: InvoiceRow): InvoiceRecord =>
+export const toInvoice = (row: Pick<InvoiceRow, (typeof invoiceColumns)[number]>): InvoiceRecord =>
   present({
     id: row.id,
     direction: row.direction,
@@ -62,7 +110,7 @@ export const toInvoiceChanges = (invoice: InvoiceRecord) => ({
   updated_at: invoice.updatedAt,
 });
 
-export const toSubmission = (row: SubmissionRow): SubmissionRecord =>
+export const toSubmission = (row: Pick<SubmissionRow, (typeof submissionColumns)[number]>): SubmissionRecord =>
   present({
     id: row.id,
     invoiceId: row.invoice_id,
@@ -159,7 +207,25 @@ export const toDocument = (row: DocumentRow): DocumentRecord =>
     createdAt: row.created_at,
   }) as unknown as DocumentRecord;
 
-export const toEvent = (row: EventRow): EventRecord =>
+export const eventColumns = [
+  "position",
+  "invoice_id",
+  "sequence",
+  "type",
+  "direction",
+  "provider",
+  "origin",
+  "occurred_at",
+  "recorded_at",
+  "before",
+  "state",
+  "submission_id",
+  "validation",
+  "problem",
+  "native",
+] as const;
+
+export const toEvent = (row: Pick<EventRow, (typeof eventColumns)[number]>): EventRecord =>
   present({
     position: row.position,
     invoiceId: row.invoice_id,

@@ -33,17 +33,18 @@ export function createStore({ database, jobs, wakeUps, seal, instanceId }: Store
   const listeners = new Set<(accountId: string) => void>();
   return {
     async transaction(tenantId, work) {
-      const { result, position, names, queued, reopened } = await database
+      const { result, position, names, queued, reopened, applied } = await database
         .transaction()
         .execute(async (transaction) => {
-          const { unit, news } = createUnit(transaction, tenantId, instance);
+          const { unit, news } = createUnit(transaction, tenantId, instance, inbox.answers.find);
           const result = await work(unit);
-          const { events, jobs: enqueued, queued, reopened } = news();
+          const { events, jobs: enqueued, queued, reopened, applied } = news();
           await jobs.send(transaction, enqueued);
           const position = await appendEvents(transaction, tenantId, events);
-          return { result, position, names: enqueued.map(({ job }) => job.name), queued, reopened };
+          return { result, position, names: enqueued.map(({ job }) => job.name), queued, reopened, applied };
         });
       if (position !== undefined) wakeUps.announce(tenantId, position);
+      inbox.answers.forget(applied);
       jobs.wake(names);
       if (reopened) inbox.ring();
       for (const accountId of queued) for (const listener of listeners) listener(accountId);

@@ -34,6 +34,8 @@ export interface News {
   readonly queued: ReadonlySet<string>;
   /** Whether a webhook is to be applied again. */
   readonly reopened: boolean;
+  /** Webhooks that have been, with what was noted about their answers. */
+  readonly applied: readonly string[];
 }
 
 /** One tenant's unit of work inside an open transaction. */
@@ -41,11 +43,14 @@ export function createUnit(
   transaction: Transaction<Tables>,
   tenantId: string,
   instance: Instance,
+  answeredIn: (deliveryId: string) => number | undefined,
 ): { unit: Unit; news: () => News } {
   const events: NewEvent[] = [];
   const jobs: EnqueuedJob[] = [];
   const queued = new Set<string>();
   let reopened = false;
+  const applied: string[] = [];
+  const deliveries = createDeliveryUnit(transaction, tenantId, queued, answeredIn);
   const letters = createDeadLetterUnit(transaction, tenantId);
   const ofTenant = { tenant_id: tenantId };
   const { id: instanceId, heldHere } = instance;
@@ -82,7 +87,7 @@ export function createUnit(
   const unit: Unit = {
     ...createActionUnit(transaction, tenantId, instance),
     ...letters,
-    ...createDeliveryUnit(transaction, tenantId, queued),
+    ...deliveries,
 
     async claimKey(claim) {
       const inserted = await transaction
@@ -373,10 +378,15 @@ export function createUnit(
       reopened = true;
     },
 
+    async saveTold(told) {
+      await deliveries.saveTold(told);
+      applied.push(...told.applied);
+    },
+
     publish: (event) => void events.push(event),
     enqueue: (job, options = {}) => void jobs.push({ job, ...options }),
   };
-  return { unit, news: () => ({ events, jobs, queued, reopened }) };
+  return { unit, news: () => ({ events, jobs, queued, reopened, applied }) };
 }
 
 /**
@@ -389,36 +399,37 @@ export async function appendEvents(
   events: readonly NewEvent[],
 ): Promise<number | undefined> {
   if (events.length === 0) return undefined;
-  const counter = await transaction
-    .insertInto("tenant_position")
-    .values({ tenant_id: tenantId, position: events.length })
-    .onConflict((conflict) =>
-      conflict.column("tenant_id").doUpdateSet({ position: sql`tenant_position.position + ${events.length}` }),
-    )
-    .returning("position")
-    .executeTakeFirstOrThrow();
-  const first = counter.position - events.length + 1;
-  await transaction
-    .insertInto("event_log")
-    .values(
-      events.map((event, index) => ({
-        tenant_id: tenantId,
-        position: first + index,
-        invoice_id: event.invoiceId,
-        sequence: event.sequence,
-        type: event.type,
-        direction: event.direction,
-        provider: event.provider ?? null,
-        origin: event.origin,
-        occurred_at: event.occurredAt,
-        before: event.before ?? null,
-        state: JSON.stringify(event.state),
-        submission_id: event.submissionId ?? null,
-        validation: json(event.validation),
-        problem: json(event.problem),
-        native: json(event.native),
-      })),
-    )
-    .execute();
-  return counter.position;
+  const rows = events.map((event, index) => ({
+    place: index + 1,
+    invoice_id: event.invoiceId,
+    sequence: event.sequence,
+    type: event.type,
+    direction: event.direction,
+    provider: event.provider,
+    origin: event.origin,
+    occurred_at: event.occurredAt,
+    before: event.before,
+    state: event.state,
+    submission_id: event.submissionId,
+    validation: event.validation,
+    problem: event.problem,
+    native: event.native,
+  }));
+  // Nothing of an event is made before the counter is locked, not even the moment at which it was recorded.
+  const counter = await sql<{ position: number }>`
+    /* append_events */
+    with counter as (
+      insert into tenant_position as t (tenant_id, position) values (${tenantId}, ${events.length})
+      on conflict (tenant_id) do update set position = t.position + ${events.length}
+      returning position),
+    written as (
+      insert into event_log (tenant_id, position, invoice_id, sequence, type, direction, provider, origin, occurred_at,
+        before, state, submission_id, validation, problem, native)
+      select ${tenantId}, counter.position - ${events.length} + e.place, e.invoice_id, e.sequence, e.type, e.direction,
+        e.provider, e.origin, e.occurred_at, e.before, e.state, e.submission_id, e.validation, e.problem, e.native
+      from counter, jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as e (place bigint, invoice_id uuid,
+        sequence integer, type text, direction text, provider text, origin text, occurred_at timestamptz, before text,
+        state jsonb, submission_id uuid, validation jsonb, problem jsonb, native jsonb))
+    select position from counter`.execute(transaction);
+  return counter.rows[0]?.position;
 }

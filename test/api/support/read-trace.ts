@@ -8,8 +8,8 @@ interface Line {
   readonly text: string;
 }
 
-/** The backend has read the statement; then the commit, where the statement does not commit itself. */
-const isInsert = ({ text }: Line): boolean => text.includes("recvfrom") && /insert into \\?"?delivery\b/.test(text);
+/** The backend has read the statement, or the name of one that it knows; then the commit, where it does not commit itself. */
+const isInsert = ({ text }: Line): boolean => text.includes("recvfrom") && text.includes("add_deliveries");
 const isCommit = ({ text }: Line): boolean => text.includes("recvfrom") && /"Q[^"]*commit/.test(text);
 const isAnswer = ({ text }: Line): boolean =>
   /^(write|writev|sendto|sendmsg)\(/.test(text) && text.includes("HTTP/1.1 202");

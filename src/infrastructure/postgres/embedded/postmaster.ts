@@ -49,6 +49,8 @@ const usualSettings: Readonly<Record<string, string>> = {
   jit: "off",
   // Where a container limits huge pages, trying ends in SIGBUS.
   huge_pages: "off",
+  // Tables that grow from nothing are planned for as if they were empty until the first look at them.
+  autovacuum_naptime: "10s",
   timezone: "UTC",
   log_timezone: "UTC",
   log_checkpoints: "off",
