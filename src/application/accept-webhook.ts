@@ -1,7 +1,8 @@
 import { hashOf } from "./content-hash.js";
 import type { SignatureScheme, Verdict } from "../provider-kit/signature.js";
 import type { Webhook } from "../provider-kit/webhook.js";
-import type { Account, Gateway } from "./gateway.js";
+import type { Account } from "./account.js";
+import type { Gateway } from "./gateway.js";
 import { isPlainlyElse, readWebhook } from "./read-webhook.js";
 import { type Refusal, refuseWebhook, withoutSecrets } from "./refuse-webhook.js";
 import { findUnstorable } from "./unstorable.js";

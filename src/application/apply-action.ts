@@ -3,7 +3,9 @@ import type { StatusReason } from "../domain/lifecycle.js";
 import type { StatusReport } from "../provider-kit/provider.js";
 import type { ActionRecord } from "./actions.js";
 import { changeInvoice, toNews } from "./change-invoice.js";
-import type { Account, Gateway, Unit } from "./gateway.js";
+import type { Account } from "./account.js";
+import type { Gateway } from "./gateway.js";
+import type { Unit } from "./store.js";
 import { recordStatus } from "./record-status.js";
 import type { InvoiceRecord } from "./records.js";
 

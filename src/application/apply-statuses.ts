@@ -1,5 +1,6 @@
 import { notYetKnown, tryLater } from "./end-delivery.js";
-import type { Gateway, Unit } from "./gateway.js";
+import type { Gateway } from "./gateway.js";
+import type { Unit } from "./store.js";
 import type { HeldInvoice, Told } from "./inbox.js";
 import type { StatusDelivery } from "./open-delivery.js";
 import { recordStatus, type StatusUnit } from "./record-status.js";

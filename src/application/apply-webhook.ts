@@ -1,6 +1,7 @@
 import type { StatusReport } from "../provider-kit/receipt.js";
 import { bury, end, notYetKnown, tryLater } from "./end-delivery.js";
-import type { Account, Gateway } from "./gateway.js";
+import type { Account } from "./account.js";
+import type { Gateway } from "./gateway.js";
 import type { OpenedDelivery, UnreadableDelivery } from "./open-delivery.js";
 import { receiveDocument } from "./receive-document.js";
 import { recordStatus } from "./record-status.js";

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import type { DocumentContent } from "../provider-kit/provider.js";
-import type { Account, Gateway, Unit } from "./gateway.js";
+import type { Account } from "./account.js";
+import type { Gateway } from "./gateway.js";
+import type { Unit } from "./store.js";
 import type { InvoiceRecord } from "./records.js";
 
 /** There is nothing yet: the job comes again, later and later. */

@@ -1,5 +1,6 @@
 import type { Problem } from "../domain/problem.js";
-import type { Gateway, Unit } from "./gateway.js";
+import type { Gateway } from "./gateway.js";
+import type { Unit } from "./store.js";
 import { checkCommand } from "./check-command.js";
 import { conflict } from "./idempotency.js";
 import { toInputProblem } from "./input-path.js";

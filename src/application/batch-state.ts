@@ -1,4 +1,4 @@
-import type { Account } from "./gateway.js";
+import type { Account } from "./account.js";
 import type { BatchRecord } from "./records.js";
 
 export type BatchState =

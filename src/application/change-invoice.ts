@@ -2,7 +2,8 @@ import { advance, eventsOf, type Meaning, type News, type StatusReason } from ".
 import type { ProviderProblem } from "../domain/problem.js";
 import { type RuleViolation, toValidationReport, type ValidationReport } from "../domain/validation.js";
 import type { NetworkReference, Provider, Reference, Rejection, StatusReport } from "../provider-kit/provider.js";
-import type { Account, Unit } from "./gateway.js";
+import type { Account } from "./account.js";
+import type { Unit } from "./store.js";
 import type { EventOrigin, InvoiceRecord } from "./records.js";
 
 export interface InvoiceChange {

@@ -1,7 +1,7 @@
 import type { Invoice } from "../domain/invoice.js";
 import type { RouteCandidate, RouteDecision } from "../domain/problem.js";
 import type { Provider } from "../provider-kit/provider.js";
-import type { Account } from "./gateway.js";
+import type { Account } from "./account.js";
 import { isSameJurisdiction } from "./jurisdiction.js";
 import { findRule, type RoutingRule } from "./routing-rules.js";
 import type { Routing } from "./tenant-gateway.js";

@@ -1,7 +1,8 @@
 import type { StatusReport } from "../provider-kit/receipt.js";
 import type { Webhook } from "../provider-kit/webhook.js";
 import { ProviderFailure } from "../provider-kit/failure.js";
-import type { Account, Gateway } from "./gateway.js";
+import type { Account } from "./account.js";
+import type { Gateway } from "./gateway.js";
 import type { DeliveryRecord } from "./inbox.js";
 
 /** Between two tries: twelve of them, over more than an hour. */

@@ -1,7 +1,9 @@
 import { prepareDocument } from "./prepare-document.js";
 import type { DocumentContent } from "../provider-kit/provider.js";
 import { changeInvoice } from "./change-invoice.js";
-import type { Account, Gateway, Unit } from "./gateway.js";
+import type { Account } from "./account.js";
+import type { Gateway } from "./gateway.js";
+import type { Unit } from "./store.js";
 import { isSameJurisdiction } from "./jurisdiction.js";
 import type { EventOrigin, InvoiceRecord, SubmissionRecord } from "./records.js";
 

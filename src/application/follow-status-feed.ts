@@ -1,5 +1,6 @@
 import type { StatusReport } from "../provider-kit/receipt.js";
-import type { Account, Gateway } from "./gateway.js";
+import type { Account } from "./account.js";
+import type { Gateway } from "./gateway.js";
 import { recordStatus } from "./record-status.js";
 import { walkFeed } from "./walk-feed.js";
 

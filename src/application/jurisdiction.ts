@@ -1,4 +1,4 @@
-import type { Account } from "./gateway.js";
+import type { Account } from "./account.js";
 
 /**
  * Whether one account may stand in for another: an authority answers for its country alone; access points stand in for

@@ -2,7 +2,8 @@ import { checkParticipantId, type ParticipantId, participantKey } from "../domai
 import type { ProviderProblem } from "../domain/problem.js";
 import { ProviderFailure } from "../provider-kit/failure.js";
 import type { ParticipantFinding } from "../provider-kit/provider.js";
-import type { Account, CacheEntry, Gateway } from "./gateway.js";
+import type { Account } from "./account.js";
+import type { CacheEntry, Gateway } from "./gateway.js";
 import { toFailure } from "./answer.js";
 import type { Freshness, Participant, ParticipantLookup, SourceResult, SourceState } from "./tenant-gateway.js";
 

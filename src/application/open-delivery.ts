@@ -1,6 +1,7 @@
 import type { StatusReport } from "../provider-kit/receipt.js";
 import type { Webhook, WebhookNews } from "../provider-kit/webhook.js";
-import type { Account, Gateway } from "./gateway.js";
+import type { Account } from "./account.js";
+import type { Gateway } from "./gateway.js";
 import type { DeliveryRecord } from "./inbox.js";
 import { readWebhook } from "./read-webhook.js";
 

@@ -1,7 +1,8 @@
 import { askAboutSubmission } from "./ask-about-submission.js";
 import { cancelInvoice } from "./cancel-invoice.js";
 import { followBatch } from "./follow-batch.js";
-import type { Account, Accounts, Gateway } from "./gateway.js";
+import type { Account, Accounts } from "./account.js";
+import type { Gateway } from "./gateway.js";
 import { lookUpParticipants } from "./look-up-participants.js";
 import { preflightInvoice } from "./preflight-invoice.js";
 import { findProviderHealth, followProviderHealth, resetCircuit } from "./provider-health.js";

@@ -1,4 +1,5 @@
-import type { Account, Unit } from "./gateway.js";
+import type { Account } from "./account.js";
+import type { Unit } from "./store.js";
 import type { SubmissionRecord } from "./records.js";
 
 /** Where the provider tells by itself, asking only finds what got lost on the way. */

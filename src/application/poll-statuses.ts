@@ -1,5 +1,6 @@
 import type { Reference, StatusReport } from "../provider-kit/provider.js";
-import type { Account, Gateway } from "./gateway.js";
+import type { Account } from "./account.js";
+import type { Gateway } from "./gateway.js";
 import { nextPollAt } from "./poll-schedule.js";
 import { recordStatus } from "./record-status.js";
 import type { SubmissionRecord } from "./records.js";

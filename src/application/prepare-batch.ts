@@ -9,7 +9,8 @@ import {
   repeatedKey,
 } from "./batch-items.js";
 import type { BatchWork, CheckedItem, RepeatedItem } from "./batch-ports.js";
-import type { Gateway, Unit } from "./gateway.js";
+import type { Gateway } from "./gateway.js";
+import type { Unit } from "./store.js";
 import { conflict } from "./idempotency.js";
 import type { BatchStage } from "./records.js";
 import { fromStagedText } from "./staged-command.js";

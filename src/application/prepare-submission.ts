@@ -16,7 +16,8 @@ import { checkExtensions } from "../provider-kit/extensions/check-extensions.js"
 import { checkSubLines } from "./check-sub-lines.js";
 import { chooseRoute } from "./choose-route.js";
 import { documentKeyOf } from "./document-key.js";
-import type { Account, Gateway, ValidationPolicy } from "./gateway.js";
+import type { Account, ValidationPolicy } from "./account.js";
+import type { Gateway } from "./gateway.js";
 import type { AttachmentFile, InvoiceContent, SubmitInvoiceCommand } from "./tenant-gateway.js";
 
 /** Everything that is decided about an invoice before anything is stored or sent. */

@@ -1,4 +1,6 @@
-import type { Account, AccountTraffic, Circuit, Gateway, Vitals } from "./gateway.js";
+import type { Account, Circuit, Vitals } from "./account.js";
+import type { Gateway } from "./gateway.js";
+import type { AccountTraffic } from "./store.js";
 import { pause } from "./pause.js";
 
 /** How one provider is doing for one tenant, as this process sees it. */

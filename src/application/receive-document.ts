@@ -6,7 +6,9 @@ import { type OfficialRulesResult, type RuleViolation, toValidationReport } from
 import { ProviderFailure } from "../provider-kit/failure.js";
 import type { ReceivedDocument, Reference } from "../provider-kit/provider.js";
 import type { DeadLetterRecord } from "./dead-letters.js";
-import type { Account, Gateway, Unit } from "./gateway.js";
+import type { Account } from "./account.js";
+import type { Gateway } from "./gateway.js";
+import type { Unit } from "./store.js";
 import { headOf } from "./invoice-head.js";
 import type { EventOrigin } from "./records.js";
 

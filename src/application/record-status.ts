@@ -3,7 +3,9 @@ import { moveTo, type SubmissionState } from "../domain/submission.js";
 import type { StatusReport } from "../provider-kit/provider.js";
 import { expectEvidence, keepEvidence } from "./archive-evidence.js";
 import { changeInvoice, toNews, withWarnings } from "./change-invoice.js";
-import type { Account, Gateway, Unit } from "./gateway.js";
+import type { Account } from "./account.js";
+import type { Gateway } from "./gateway.js";
+import type { Unit } from "./store.js";
 import { nextPollAt } from "./poll-schedule.js";
 import type { EventOrigin, InvoiceRecord } from "./records.js";
 

@@ -1,6 +1,7 @@
 import { ProviderFailure } from "../provider-kit/failure.js";
 import { toFailure } from "./answer.js";
-import type { Account, Gateway } from "./gateway.js";
+import type { Account } from "./account.js";
+import type { Gateway } from "./gateway.js";
 import {
   forgetRetired,
   replaceRegistration,

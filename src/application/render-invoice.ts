@@ -1,7 +1,10 @@
 import type { ProviderProblem } from "../domain/problem.js";
 import type { DocumentContent } from "../provider-kit/provider.js";
 import { toFailure } from "./answer.js";
-import type { Account, Gateway, Reader, RenderingOutcome } from "./gateway.js";
+import type { Account } from "./account.js";
+import type { RenderingOutcome } from "./document-ports.js";
+import type { Gateway } from "./gateway.js";
+import type { Reader } from "./store.js";
 import type { DocumentKind, InvoiceRecord } from "./records.js";
 import type { RenderingRequest, RenderInvoiceResult } from "./tenant-gateway.js";
 import { verificationUrl } from "./verification-url.js";

@@ -1,5 +1,7 @@
 import type { DeadLetterRecord } from "./dead-letters.js";
-import type { Gateway, Job, Unit } from "./gateway.js";
+import type { Gateway } from "./gateway.js";
+import type { Job } from "./jobs.js";
+import type { Unit } from "./store.js";
 
 /** Puts back to work what waits for a person; answers which of the ids that was. */
 export async function replayDeadLetters(

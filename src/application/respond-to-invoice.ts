@@ -1,7 +1,8 @@
 import { allowedResponses, checkResponse } from "../domain/business-response.js";
 import type { Problem } from "../domain/problem.js";
 import type { RuleViolation } from "../domain/validation.js";
-import type { Account, Gateway } from "./gateway.js";
+import type { Account } from "./account.js";
+import type { Gateway } from "./gateway.js";
 import { checkIdempotencyKey } from "./idempotency.js";
 import { noInvoice, performAction, type Standing } from "./perform-action.js";
 import { Refused } from "./submit-invoice.js";

@@ -1,5 +1,6 @@
 import { meetsFilter } from "./event-filter.js";
-import type { Gateway, LogPage } from "./gateway.js";
+import type { Gateway } from "./gateway.js";
+import type { LogPage } from "./queries.js";
 import { pause } from "./pause.js";
 import type { EventFilter, StreamItem, StreamPosition } from "./tenant-gateway.js";
 

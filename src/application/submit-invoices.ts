@@ -1,7 +1,8 @@
 import type { LimitExceeded, NotFound, Problem, ValidationProblem } from "../domain/problem.js";
 import { addItems, isSame, prepareAll, type PreparedItem, prepareItem } from "./batch-items.js";
 import type { NewBatch } from "./batch-ports.js";
-import type { Gateway, Unit } from "./gateway.js";
+import type { Gateway } from "./gateway.js";
+import type { Unit } from "./store.js";
 import { checkIdempotencyKey, conflict } from "./idempotency.js";
 import type { BatchItemRecord, KeyClaim } from "./records.js";
 import { requestHash } from "./request-hash.js";

@@ -4,7 +4,10 @@ import type { ParticipantId } from "../domain/participant.js";
 import type { Problem, ProviderProblem, RouteDecision } from "../domain/problem.js";
 import type { ValidationReport } from "../domain/validation.js";
 import type { DocumentCapability, DocumentContent, DocumentFormat } from "../provider-kit/provider.js";
-import type { Account, EventQuery, LogPage, Reader, RenderingFormat } from "./gateway.js";
+import type { Account } from "./account.js";
+import type { RenderingFormat } from "./document-ports.js";
+import type { EventQuery, LogPage } from "./queries.js";
+import type { Reader } from "./store.js";
 import type {
   BatchErrorPolicy,
   BatchRecord,

@@ -1,4 +1,4 @@
-import type { Account } from "./gateway.js";
+import type { Account } from "./account.js";
 import type { InvoiceRecord } from "./records.js";
 
 /** The public page where anyone can verify the invoice; undefined where there is none, or not yet. */

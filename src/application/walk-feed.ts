@@ -1,5 +1,6 @@
 import type { Page } from "../provider-kit/provider.js";
-import type { FeedName, Gateway } from "./gateway.js";
+import type { Gateway } from "./gateway.js";
+import type { FeedName } from "./store.js";
 
 export interface FeedWalk<Item> {
   readonly everySeconds: number;

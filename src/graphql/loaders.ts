@@ -1,7 +1,8 @@
 import DataLoader from "dataloader";
 import type { ActionRecord } from "../application/actions.js";
 import type { DeadLetterRecord } from "../application/dead-letters.js";
-import type { Cache, Reader } from "../application/gateway.js";
+import type { Cache } from "../application/gateway.js";
+import type { Reader } from "../application/store.js";
 import type {
   AttemptRecord,
   BatchRecord,

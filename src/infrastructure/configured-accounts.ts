@@ -1,4 +1,4 @@
-import type { Account, Accounts, ProviderEnvironment, ValidationPolicy } from "../application/gateway.js";
+import type { Account, Accounts, ProviderEnvironment, ValidationPolicy } from "../application/account.js";
 import type { RoutingRule } from "../application/routing-rules.js";
 import type { ParticipantId } from "../domain/participant.js";
 import type { Provider } from "../provider-kit/provider.js";

@@ -1,4 +1,5 @@
-import type { Keys, Log } from "../application/gateway.js";
+import type { Log } from "../application/gateway.js";
+import type { Keys } from "../application/store.js";
 import type { ApiKeyRecord } from "../application/records.js";
 import type { Viewer } from "../graphql/context.js";
 import { createAccessTokenReader } from "./access-token.js";

@@ -1,6 +1,7 @@
 import { applyStatuses } from "../application/apply-statuses.js";
 import { applyWebhook } from "../application/apply-webhook.js";
-import type { Account, Gateway } from "../application/gateway.js";
+import type { Account } from "../application/account.js";
+import type { Gateway } from "../application/gateway.js";
 import type { DeliveryRecord } from "../application/inbox.js";
 import {
   type OpenedDelivery,

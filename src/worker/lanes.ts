@@ -1,4 +1,5 @@
-import type { Account, Gateway } from "../application/gateway.js";
+import type { Account } from "../application/account.js";
+import type { Gateway } from "../application/gateway.js";
 import { createRetryBudget, type RetryBudget } from "../application/retry-budget.js";
 import { failOver } from "../application/fail-over.js";
 import { sendQueued } from "../application/send-queued.js";

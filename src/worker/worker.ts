@@ -1,7 +1,8 @@
 import { pause } from "../application/pause.js";
 import { toFailure } from "../application/answer.js";
 import { archiveEvidence } from "../application/archive-evidence.js";
-import type { Gateway, Jobs } from "../application/gateway.js";
+import type { Gateway } from "../application/gateway.js";
+import type { Jobs } from "../application/jobs.js";
 import { followStatusFeed } from "../application/follow-status-feed.js";
 import { pruneEvents } from "../application/prune-events.js";
 import { pruneDeliveries } from "../application/prune-deliveries.js";

@@ -9,7 +9,8 @@ import {
   GraphQLString,
 } from "graphql";
 import type { ASTVisitor, ValidationContext } from "graphql";
-import type { Keys, Log } from "../../src/application/gateway.js";
+import type { Log } from "../../src/application/gateway.js";
+import type { Keys } from "../../src/application/store.js";
 import type { ApiKeyRecord } from "../../src/application/records.js";
 import type { Context } from "../../src/graphql/context.js";
 import { ProviderFailure } from "../../src/provider-kit/failure.js";

@@ -1,6 +1,6 @@
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Account, Accounts } from "../../src/application/gateway.js";
+import type { Account, Accounts } from "../../src/application/account.js";
 import type { AttemptRecord, SubmissionRecord } from "../../src/application/records.js";
 import { submitInvoice } from "../../src/application/submit-invoice.js";
 import type { AttemptOutcome, SubmissionState } from "../../src/domain/submission.js";

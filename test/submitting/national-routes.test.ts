@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { chooseRoute } from "../../src/application/choose-route.js";
-import type { Account } from "../../src/application/gateway.js";
+import type { Account } from "../../src/application/account.js";
 import { loadCasts } from "../../src/conformance/load-cast.js";
 import { loadProviders } from "../../src/infrastructure/provider-folder.js";
 

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import type { Accounts, Gateway } from "../../src/application/gateway.js";
+import type { Accounts } from "../../src/application/account.js";
+import type { Gateway } from "../../src/application/gateway.js";
 import type { SubmitInvoiceCommand } from "../../src/application/tenant-gateway.js";
 import type { InvoiceDraft } from "../../src/domain/draft-invoice.js";
 import { createMemoryCache } from "../../src/infrastructure/memory/cache.js";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { GraphQLError } from "graphql";
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "../decorators.js";
-import type { RenderingFormat } from "../../application/gateway.js";
+import type { RenderingFormat } from "../../application/document-ports.js";
 import type { InvoiceRecord } from "../../application/records.js";
 import type { InvoiceRendering, RenderingSource } from "../../application/tenant-gateway.js";
 import { badInput } from "../bad-input.js";

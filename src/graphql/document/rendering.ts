@@ -1,5 +1,5 @@
 import { Field, ObjectType } from "../decorators.js";
-import type { RenderingFormat } from "../../application/gateway.js";
+import type { RenderingFormat } from "../../application/document-ports.js";
 import type { InvoiceRendering, RenderingSource } from "../../application/tenant-gateway.js";
 import { ProviderProblemType } from "../provider/provider.js";
 import { publishEnum } from "../published-enum.js";

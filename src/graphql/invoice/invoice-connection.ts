@@ -1,5 +1,5 @@
 import { Field, ObjectType } from "../decorators.js";
-import type { InvoiceFilter, InvoiceOrder } from "../../application/gateway.js";
+import type { InvoiceFilter, InvoiceOrder } from "../../application/queries.js";
 import type { InvoiceRecord } from "../../application/records.js";
 import { PageInfoType } from "../page.js";
 import { InvoiceType } from "./invoice.js";

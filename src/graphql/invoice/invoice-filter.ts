@@ -1,5 +1,5 @@
 import { Extensions, Field, ID, InputType } from "../decorators.js";
-import type { InvoiceFilter, InvoiceOrder, StringFilter } from "../../application/gateway.js";
+import type { InvoiceFilter, InvoiceOrder, StringFilter } from "../../application/queries.js";
 import type { Direction, InvoiceStatus } from "../../domain/lifecycle.js";
 import { ParticipantIdentifierType } from "../participant/participant.js";
 import { publishEnum } from "../published-enum.js";

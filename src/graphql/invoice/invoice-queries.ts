@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from "../decorators.js";
-import type { InvoiceOrder } from "../../application/gateway.js";
+import type { InvoiceOrder } from "../../application/queries.js";
 import type { InvoiceRecord } from "../../application/records.js";
 import type { SourceResult } from "../../application/tenant-gateway.js";
 import { requireScope } from "../access.js";

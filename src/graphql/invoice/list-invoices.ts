@@ -1,4 +1,4 @@
-import type { InvoiceFilter, InvoiceOrder, InvoiceQuery, Keyset } from "../../application/gateway.js";
+import type { InvoiceFilter, InvoiceOrder, InvoiceQuery, Keyset } from "../../application/queries.js";
 import type { InvoiceRecord } from "../../application/records.js";
 import { isDecimal } from "../../domain/decimal.js";
 import { badInput } from "../bad-input.js";

@@ -1,4 +1,4 @@
-import type { Circuit } from "../../application/gateway.js";
+import type { Circuit } from "../../application/account.js";
 import type { HealthReport, ProviderHealth } from "../../application/provider-health.js";
 import { badInput } from "../bad-input.js";
 import type { Context } from "../context.js";

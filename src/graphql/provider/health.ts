@@ -1,5 +1,5 @@
 import { Field, Float, Int, ObjectType } from "../decorators.js";
-import type { Circuit, RateLimitStatus } from "../../application/gateway.js";
+import type { Circuit, RateLimitStatus } from "../../application/account.js";
 import type { HealthState } from "../../application/provider-health.js";
 import { publishEnum } from "../published-enum.js";
 import { DateTimeScalar } from "../scalars.js";

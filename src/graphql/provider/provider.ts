@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from "../decorators.js";
-import type { Account, ProviderEnvironment } from "../../application/gateway.js";
+import type { Account, ProviderEnvironment } from "../../application/account.js";
 import type { Capability, ProviderProblem, ProviderProblemKind } from "../../domain/problem.js";
 import type { ProviderKind } from "../../provider-kit/provider.js";
 import { capabilitiesOf } from "../../provider-kit/provider.js";

@@ -1,5 +1,5 @@
 import { BrokenCircuitError, circuitBreaker, CircuitState, ConsecutiveBreaker, handleWhen } from "cockatiel";
-import type { Circuit } from "../../application/gateway.js";
+import type { Circuit } from "../../application/account.js";
 import { ProviderFailure } from "../../provider-kit/failure.js";
 
 /** Stops calling a provider that fails again and again, and tries with single calls whether it is back. */

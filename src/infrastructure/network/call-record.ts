@@ -1,4 +1,4 @@
-import type { Vitals } from "../../application/gateway.js";
+import type { Vitals } from "../../application/account.js";
 
 /** Remembers how the last calls of one account have fared. */
 export interface CallRecord {

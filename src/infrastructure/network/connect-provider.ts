@@ -1,6 +1,6 @@
 import { rootCertificates } from "node:tls";
 import { Agent, buildConnector } from "undici";
-import type { Pace, Urgency, Vitals } from "../../application/gateway.js";
+import type { Pace, Urgency, Vitals } from "../../application/account.js";
 import type { Call, Chain } from "../../provider-kit/call.js";
 import type { TlsIdentity } from "../../provider-kit/auth.js";
 import type { Provider } from "../../provider-kit/provider.js";

@@ -3,7 +3,7 @@ import type { ProviderProblem, ProviderProblemKind } from "../../domain/problem.
 import type { Http, HttpBody, HttpPart, HttpRequest } from "../../provider-kit/call.js";
 import { type Consequence, type ErrorAnswer, type ErrorReading, ProviderFailure } from "../../provider-kit/failure.js";
 import type { Provider } from "../../provider-kit/provider.js";
-import type { Urgency } from "../../application/gateway.js";
+import type { Urgency } from "../../application/account.js";
 import type { Breaker } from "./breaker.js";
 import type { CallRecord } from "./call-record.js";
 import { type RateLimits, retryAfterSeconds } from "./rate-limits.js";

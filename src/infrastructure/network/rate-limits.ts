@@ -1,4 +1,4 @@
-import type { RateLimitStatus, Urgency } from "../../application/gateway.js";
+import type { RateLimitStatus, Urgency } from "../../application/account.js";
 import { ProviderFailure } from "../../provider-kit/failure.js";
 import type { Limits, Rate } from "../../provider-kit/provider.js";
 import type { RateWindows, Window } from "./rate-windows.js";

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { EventQuery, LogPage } from "../../application/gateway.js";
+import type { EventQuery, LogPage } from "../../application/queries.js";
 import { findUnstorable } from "../../application/unstorable.js";
 import type { Database } from "./database.js";
 import { eventColumns, toEvent } from "./rows.js";

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { FeedName } from "../../application/gateway.js";
+import type { FeedName } from "../../application/store.js";
 import type { Database } from "./database.js";
 
 const columns = {

@@ -1,5 +1,5 @@
 import { type SelectQueryBuilder, sql } from "kysely";
-import type { InvoiceFilter, InvoiceOrder, InvoiceQuery, Slice, StringFilter } from "../../application/gateway.js";
+import type { InvoiceFilter, InvoiceOrder, InvoiceQuery, Slice, StringFilter } from "../../application/queries.js";
 import { findUnstorable } from "../../application/unstorable.js";
 import type { InvoiceRecord } from "../../application/records.js";
 import { participantKey } from "../../domain/participant.js";

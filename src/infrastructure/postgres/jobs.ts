@@ -1,7 +1,8 @@
 import type { Transaction } from "kysely";
 import type pg from "pg";
 import { fromKysely, PgBoss } from "pg-boss";
-import type { Job, JobHandler, Jobs, Log } from "../../application/gateway.js";
+import type { Log } from "../../application/gateway.js";
+import type { Job, JobHandler, Jobs } from "../../application/jobs.js";
 import type { Tables } from "./tables.js";
 import type { EnqueuedJob } from "./unit.js";
 

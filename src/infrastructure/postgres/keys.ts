@@ -1,4 +1,4 @@
-import type { Keys } from "../../application/gateway.js";
+import type { Keys } from "../../application/store.js";
 import type { ApiKeyRecord } from "../../application/records.js";
 import type { WebhookRegistration } from "../../application/webhook-registration.js";
 import type { Database } from "./database.js";

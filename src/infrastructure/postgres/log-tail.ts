@@ -1,4 +1,4 @@
-import type { LogPage } from "../../application/gateway.js";
+import type { LogPage } from "../../application/queries.js";
 
 export type ReadTail = (tenantId: string, after: number) => Promise<LogPage>;
 

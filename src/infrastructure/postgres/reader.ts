@@ -1,4 +1,4 @@
-import type { Reader } from "../../application/gateway.js";
+import type { Reader } from "../../application/store.js";
 import type { DocumentKind } from "../../application/records.js";
 import { findUnstorable } from "../../application/unstorable.js";
 import type { Invoice } from "../../domain/invoice.js";

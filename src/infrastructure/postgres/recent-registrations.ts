@@ -1,4 +1,4 @@
-import type { Keys } from "../../application/gateway.js";
+import type { Keys } from "../../application/store.js";
 
 const rememberedForMs = 1_000;
 

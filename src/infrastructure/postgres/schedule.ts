@@ -1,5 +1,6 @@
 import { sql } from "kysely";
-import type { Job, Schedule } from "../../application/gateway.js";
+import type { Job } from "../../application/jobs.js";
+import type { Schedule } from "../../application/store.js";
 import type { Reference } from "../../provider-kit/provider.js";
 import { claimUnsettledActions } from "./actions.js";
 import type { Database } from "./database.js";

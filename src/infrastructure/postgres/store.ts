@@ -1,5 +1,6 @@
 import { sql } from "kysely";
-import type { Store, WakeUps } from "../../application/gateway.js";
+import type { WakeUps } from "../../application/gateway.js";
+import type { Store } from "../../application/store.js";
 import { createBatches } from "./batches.js";
 import type { Database } from "./database.js";
 import { pruneEvents, readLog } from "./event-log.js";

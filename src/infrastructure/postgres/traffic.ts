@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { AccountTraffic } from "../../application/gateway.js";
+import type { AccountTraffic } from "../../application/store.js";
 import type { Database } from "./database.js";
 
 /** However many ask, the tables are asked so often. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql, type Transaction } from "kysely";
-import type { Job, Unit } from "../../application/gateway.js";
+import type { Job } from "../../application/jobs.js";
+import type { Unit } from "../../application/store.js";
 import type { KeyClaim, NewEvent, SubmissionRecord } from "../../application/records.js";
 import { sellerKeysOf } from "../../application/relate-invoices.js";
 import { createActionUnit } from "./actions.js";

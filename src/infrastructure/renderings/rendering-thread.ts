@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import type { RenderingOrder } from "../../application/gateway.js";
+import type { RenderingOrder } from "../../application/document-ports.js";
 import { extractInvoiceXml } from "../../formats/pdf/extract-invoice-xml.js";
 import { isPdf } from "../../formats/pdf/pdf-file.js";
 import { renderHtml } from "../../rendering/render-html.js";

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { LRUCache } from "lru-cache";
-import type { Log, RenderingOrder, RenderingOutcome, Renderings } from "../../application/gateway.js";
+import type { RenderingOrder, RenderingOutcome, Renderings } from "../../application/document-ports.js";
+import type { Log } from "../../application/gateway.js";
 import { languageOfCountry, languages } from "../../rendering/words/language.js";
 import { ThreadPool } from "../threads/thread-pool.js";
 

@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
-import type { Log, OfficialRules } from "../../application/gateway.js";
+import type { OfficialRules } from "../../application/document-ports.js";
+import type { Log } from "../../application/gateway.js";
 import type { OfficialRulesResult, RuleViolation } from "../../domain/validation.js";
 import { findOrigins } from "./origins.js";
 import type { RulePack } from "./rule-pack.js";

@@ -1,5 +1,5 @@
 import { documentKeyOf } from "../../application/document-key.js";
-import type { ReadDocument } from "../../application/gateway.js";
+import type { ReadDocument } from "../../application/document-ports.js";
 import { checkInvoice } from "../../domain/rules/check-invoice.js";
 import { checkReadyDocument } from "../../domain/rules/gateway-rules.js";
 import { isBlocking, mergeViolations, type RuleViolation } from "../../domain/validation.js";

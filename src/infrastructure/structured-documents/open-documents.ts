@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import type { Documents, ReadDocument } from "../../application/gateway.js";
+import type { Documents, ReadDocument } from "../../application/document-ports.js";
 import type { RuleViolation } from "../../domain/validation.js";
 import { isPdf } from "../../formats/pdf/pdf-file.js";
 import { ThreadPool, type TaskResult } from "../threads/thread-pool.js";

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { RenderingOrder } from "../../../src/application/gateway.js";
+import type { RenderingOrder } from "../../../src/application/document-ports.js";
 import { extractInvoiceXml } from "../../../src/formats/pdf/extract-invoice-xml.js";
 import { writeCii } from "../../../src/formats/cii/write-cii.js";
 import { openRenderings, type RenderingsOptions } from "../../../src/infrastructure/renderings/renderings.js";

@@ -1,4 +1,4 @@
-import type { Job } from "../../../src/application/gateway.js";
+import type { Job } from "../../../src/application/jobs.js";
 import type { JobQueue } from "../../../src/infrastructure/postgres/jobs.js";
 
 /** Jobs that wait until a test takes them, by a clock of its own. */
