@@ -135,7 +135,7 @@ describe.each(syntaxes)("a hostile %s document", (syntax) => {
     });
   });
 
-  it("is refused with more elements than any invoice has", () => {
+  it("is refused with more elements than any invoice has", { timeout: 60_000 }, () => {
     expect(refusalOf(atEnd(document, "<a/>".repeat(1_000_000)))).toMatchObject({
       rule: "XML-TOO-LARGE",
       message: expect.stringContaining("more than 1000000 elements"),
