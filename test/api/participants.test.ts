@@ -172,6 +172,8 @@ describe("The providers of a tenant", () => {
       "CANCEL",
       "LOOKUP_BY_CLIENT_REFERENCE",
       "PARTICIPANT_LOOKUP",
+      "RECEIVE",
+      "RESPOND",
       "STATUS",
       "SUBMIT",
       "SUBMIT_BATCH",
