@@ -1,7 +1,7 @@
 import type { RuleViolation } from "../../src/domain/validation.js";
 import type { ErrorReader, ErrorReading } from "../../src/provider-kit/failure.js";
 import type { Rejection } from "../../src/provider-kit/provider.js";
-import { ruleset } from "./findings.js";
+import { ruleset } from "./record/findings.js";
 import { isNamed, readBody, toPlain } from "./soap.js";
 import { Fault, type Line } from "./wire.js";
 

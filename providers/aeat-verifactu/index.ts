@@ -6,7 +6,7 @@ import { type Credentials, credentials } from "./credentials.js";
 import { readError } from "./errors.js";
 import { extensions } from "./extensions.js";
 import { factsOf, readPrepared } from "./prepared.js";
-import { toRecord } from "./record.js";
+import { toRecord } from "./record/record.js";
 import { toBytes } from "./soap.js";
 import { adopt, submitOrders } from "./submission.js";
 import { verification } from "./verification.js";

@@ -12,7 +12,7 @@ import { isOurs } from "./consultation.js";
 import type { Credentials } from "./credentials.js";
 import { duplicate, type Faulty, toRejection, toViolation } from "./errors.js";
 import { exchange, type Operation } from "./exchange.js";
-import { findNif } from "./parties.js";
+import { findNif } from "./record/parties.js";
 import { factsOf } from "./prepared.js";
 import { isNamed, type Part, toBytes, toPart } from "./soap.js";
 import { toVerification } from "./verification.js";

@@ -4,7 +4,7 @@ import { writeUbl } from "../../src/formats/ubl/write-ubl.js";
 import type { ConformanceMaterial } from "../../src/provider-kit/conformance.js";
 import type { DocumentContent } from "../../src/provider-kit/document.js";
 import type { SimulatorResponse } from "../../src/provider-kit/simulator.js";
-import { asCiusRo } from "./cius-ro.js";
+import { asCiusRo } from "./cius-ro/cius-ro.js";
 import { sayXml } from "./simulator/answers.js";
 import { buyer, buyerClient, otherSeller, supplier, supplierClient, unknownCif } from "./simulator/taxpayers.js";
 

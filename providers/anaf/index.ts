@@ -2,7 +2,7 @@ import type { RuleViolation } from "../../src/domain/validation.js";
 import { writeUbl } from "../../src/formats/ubl/write-ubl.js";
 import type { DocumentContent, Provider } from "../../src/provider-kit/provider.js";
 import { findMessage, listBuyerMessages, sendMessage } from "./buyer-messages.js";
-import { asCiusRo, checkCiusRo, specification } from "./cius-ro.js";
+import { asCiusRo, checkCiusRo, specification } from "./cius-ro/cius-ro.js";
 import { type Credentials, credentials } from "./credentials.js";
 import { readError, ruleset } from "./errors.js";
 import { fetchEvidence, fetchPdf, fetchReceived, listReceived } from "./handed-out.js";

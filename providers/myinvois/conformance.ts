@@ -2,7 +2,7 @@ import { completeInvoice } from "../../src/domain/draft-invoice.js";
 import type { Invoice } from "../../src/domain/invoice.js";
 import type { ConformanceMaterial } from "../../src/provider-kit/conformance.js";
 import type { DocumentContent } from "../../src/provider-kit/document.js";
-import { writeMyInvoisJson } from "./ubl-json.js";
+import { writeMyInvoisJson } from "./ubl-json/ubl-json.js";
 
 const address = { line1: "Lot 8, Jalan Kenanga", city: "Shah Alam", postCode: "40000", countryCode: "MY" };
 

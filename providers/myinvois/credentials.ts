@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { tinPattern } from "./parties.js";
+import { tinPattern } from "./ubl-json/parties.js";
 
 export const credentials = z.object({
   clientId: z.string().min(1),

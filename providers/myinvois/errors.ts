@@ -1,7 +1,7 @@
 import type { RuleViolation } from "../../src/domain/validation.js";
 import type { ErrorReader, ErrorReading } from "../../src/provider-kit/failure.js";
 import type { Rejection } from "../../src/provider-kit/provider.js";
-import { ruleset } from "./findings.js";
+import { ruleset } from "./ubl-json/findings.js";
 import { type DocumentDetails, ErrorBody, SignInError, type WireError } from "./wire.js";
 
 /** What the codes mean for us; all others follow from the HTTP status. */

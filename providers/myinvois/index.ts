@@ -9,7 +9,7 @@ import { fetchReceived, listReceived } from "./receiving.js";
 import { findSubmitted } from "./reconcile.js";
 import { fetchDetails, listSubmission, rejectionRequested, toReport } from "./status.js";
 import { alreadyAccepted, submitDocuments, toAccepted } from "./submission.js";
-import { writeMyInvoisJson } from "./ubl-json.js";
+import { writeMyInvoisJson } from "./ubl-json/ubl-json.js";
 import { verification } from "./verification.js";
 
 /** https://sdk.myinvois.hasil.gov.my/einvoicingapi/02-submit-documents/ : 300 KB a document, 5 MB a submission. */

@@ -2,8 +2,8 @@ import type { Call } from "../../src/provider-kit/call.js";
 import type { SubmitOrder } from "../../src/provider-kit/provider.js";
 import { findTypeCode } from "../../src/formats/lhdn/codes.js";
 import type { Credentials } from "./credentials.js";
-import { toIssuedAt } from "./issued-at.js";
-import { findTin } from "./parties.js";
+import { toIssuedAt } from "./ubl-json/issued-at.js";
+import { findTin } from "./ubl-json/parties.js";
 import { type DocumentSummary, SearchResult } from "./wire.js";
 
 /**

@@ -5,7 +5,7 @@ import type { Receipt, SubmitOrder } from "../../src/provider-kit/provider.js";
 import { findTypeCode, isSelfBilled } from "../../src/formats/lhdn/codes.js";
 import type { Credentials } from "./credentials.js";
 import { toRejection } from "./errors.js";
-import { findTin } from "./parties.js";
+import { findTin } from "./ubl-json/parties.js";
 import { uuidKind } from "./verification.js";
 import { SubmissionAnswer } from "./wire.js";
 

@@ -8,7 +8,7 @@ import { writeUbl } from "../../../src/formats/ubl/write-ubl.js";
 import { compileXsd } from "../../../src/infrastructure/rule-packs/xsd.js";
 import { parseXml } from "../../../src/xml/parse-xml.js";
 import type { DocumentContent } from "../../../src/provider-kit/provider.js";
-import { asCiusRo } from "../../../providers/anaf/cius-ro.js";
+import { asCiusRo } from "../../../providers/anaf/cius-ro/cius-ro.js";
 import provider from "../../../providers/anaf/index.js";
 import { aBuyer, aRomanianInvoice, aSeller } from "./a-romanian-invoice.js";
 

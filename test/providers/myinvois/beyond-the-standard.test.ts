@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Invoice } from "../../../src/domain/invoice.js";
-import { writeMyInvoisJson } from "../../../providers/myinvois/ubl-json.js";
+import { writeMyInvoisJson } from "../../../providers/myinvois/ubl-json/ubl-json.js";
 import { aBuyer, aMalaysianInvoice, anOrder, aSeller } from "./a-malaysian-invoice.js";
 import { openMyInvois, type OpenMyInvois, pollToEnd, submitAccepted } from "./open-myinvois.js";
 

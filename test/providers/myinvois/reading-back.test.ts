@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { completeInvoice } from "../../../src/domain/draft-invoice.js";
 import type { Invoice } from "../../../src/domain/invoice.js";
 import { readAnyUbl } from "../../../src/formats/read-any-ubl.js";
-import { writeMyInvoisJson } from "../../../providers/myinvois/ubl-json.js";
+import { writeMyInvoisJson } from "../../../providers/myinvois/ubl-json/ubl-json.js";
 import { aBuyer, aMalaysianInvoice, aSeller } from "./a-malaysian-invoice.js";
 
 function write(invoice: Invoice): string {

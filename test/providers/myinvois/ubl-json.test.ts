@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { prepareDocument } from "../../../src/application/prepare-document.js";
 import type { Invoice } from "../../../src/domain/invoice.js";
 import provider from "../../../providers/myinvois/index.js";
-import { writeMyInvoisJson } from "../../../providers/myinvois/ubl-json.js";
+import { writeMyInvoisJson } from "../../../providers/myinvois/ubl-json/ubl-json.js";
 import { aBuyer, aMalaysianInvoice, aSeller } from "./a-malaysian-invoice.js";
 
 const withoutWhitespace = (json: string) => json.replace(/("(?:[^"\\]|\\.)*")|\s+/g, "$1");

@@ -1,8 +1,16 @@
-import type { Address, Buyer, Contact, Delivery, Identifier, RelatedParty, Seller } from "../../src/domain/invoice.js";
-import { readExtension } from "../../src/provider-kit/extensions/system-extensions.js";
-import { findStateCode } from "../../src/formats/lhdn/codes.js";
-import { findCountryAlpha3 } from "../../src/formats/lhdn/country-codes.js";
-import { extensions } from "./extensions.js";
+import type {
+  Address,
+  Buyer,
+  Contact,
+  Delivery,
+  Identifier,
+  RelatedParty,
+  Seller,
+} from "../../../src/domain/invoice.js";
+import { readExtension } from "../../../src/provider-kit/extensions/system-extensions.js";
+import { findStateCode } from "../../../src/formats/lhdn/codes.js";
+import { findCountryAlpha3 } from "../../../src/formats/lhdn/country-codes.js";
+import { extensions } from "../extensions.js";
 import type { Findings } from "./findings.js";
 import type { JsonObject } from "./json-text.js";
 import { text } from "./ubl-nodes.js";

@@ -1,9 +1,9 @@
-import type { Buyer, RelatedParty, Seller } from "../../src/domain/invoice.js";
-import { readExtension } from "../../src/provider-kit/extensions/system-extensions.js";
-import { nifPattern } from "./credentials.js";
-import { extensions } from "./extensions.js";
+import type { Buyer, RelatedParty, Seller } from "../../../src/domain/invoice.js";
+import { readExtension } from "../../../src/provider-kit/extensions/system-extensions.js";
+import { nifPattern } from "../credentials.js";
+import { extensions } from "../extensions.js";
 import type { Findings } from "./findings.js";
-import type { Part } from "./soap.js";
+import type { Part } from "../soap.js";
 
 /** List L7 of the annex of Orden HAC/1177/2024. */
 const documentTypes = {

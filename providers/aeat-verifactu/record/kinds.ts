@@ -1,10 +1,10 @@
 import type { z } from "zod";
-import { type Decimal, multiply, round, sum } from "../../src/domain/decimal.js";
-import type { Invoice, InvoiceLine } from "../../src/domain/invoice.js";
+import { type Decimal, multiply, round, sum } from "../../../src/domain/decimal.js";
+import type { Invoice, InvoiceLine } from "../../../src/domain/invoice.js";
 import { toAmount, toSpanishDate } from "./amounts.js";
-import type { extensions } from "./extensions.js";
+import type { extensions } from "../extensions.js";
 import type { Findings } from "./findings.js";
-import type { Part } from "./soap.js";
+import type { Part } from "../soap.js";
 
 export type OwnFields = z.infer<typeof extensions.invoice>;
 

@@ -1,6 +1,6 @@
-import type { Invoice } from "../../src/domain/invoice.js";
-import type { RuleViolation } from "../../src/domain/validation.js";
-import { ruleset } from "./errors.js";
+import type { Invoice } from "../../../src/domain/invoice.js";
+import type { RuleViolation } from "../../../src/domain/validation.js";
+import { ruleset } from "../errors.js";
 
 type Row = readonly [term: string, place: string];
 

@@ -1,4 +1,4 @@
-import { type Decimal, isEqual, round } from "../../src/domain/decimal.js";
+import { type Decimal, isEqual, round } from "../../../src/domain/decimal.js";
 import type { Findings } from "./findings.js";
 
 /** ImporteSgn12.2Type: twelve digits and two decimals. */

@@ -1,4 +1,4 @@
-import type { Invoice } from "../../src/domain/invoice.js";
+import type { Invoice } from "../../../src/domain/invoice.js";
 
 /**
  * When the invoice was issued, in UTC to the second ("2026-01-31T00:30:00Z"): MyInvois knows no other time, and the

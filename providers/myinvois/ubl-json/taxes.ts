@@ -1,8 +1,8 @@
-import { add, type Decimal, isEqual, multiply, round, sum } from "../../src/domain/decimal.js";
-import type { Invoice, InvoiceLine, OtherTax, VatBreakdown, VatCategory } from "../../src/domain/invoice.js";
-import { readExtension } from "../../src/provider-kit/extensions/system-extensions.js";
-import { findOtherTaxType, findTaxType, statedTaxTypes } from "../../src/formats/lhdn/codes.js";
-import { extensions } from "./extensions.js";
+import { add, type Decimal, isEqual, multiply, round, sum } from "../../../src/domain/decimal.js";
+import type { Invoice, InvoiceLine, OtherTax, VatBreakdown, VatCategory } from "../../../src/domain/invoice.js";
+import { readExtension } from "../../../src/provider-kit/extensions/system-extensions.js";
+import { findOtherTaxType, findTaxType, statedTaxTypes } from "../../../src/formats/lhdn/codes.js";
+import { extensions } from "../extensions.js";
 import type { Findings } from "./findings.js";
 import type { JsonObject } from "./json-text.js";
 import { number, text } from "./ubl-nodes.js";

@@ -1,4 +1,4 @@
-import type { Decimal } from "../../src/domain/decimal.js";
+import type { Decimal } from "../../../src/domain/decimal.js";
 import { ExactNumber, type JsonObject } from "./json-text.js";
 
 /** UBL 2.1 in JSON: every element is a list; a value stands under "_", its attributes beside it. */

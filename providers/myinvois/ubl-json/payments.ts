@@ -1,5 +1,5 @@
-import type { Invoice, Prepayment } from "../../src/domain/invoice.js";
-import { toPaymentMode } from "../../src/formats/lhdn/codes.js";
+import type { Invoice, Prepayment } from "../../../src/domain/invoice.js";
+import { toPaymentMode } from "../../../src/formats/lhdn/codes.js";
 import type { Findings } from "./findings.js";
 import { toIssuedAt } from "./issued-at.js";
 import type { JsonObject } from "./json-text.js";

@@ -1,11 +1,11 @@
 import type { z } from "zod";
-import { type Decimal, isZero, negate } from "../../src/domain/decimal.js";
-import type { Invoice, VatBreakdown } from "../../src/domain/invoice.js";
-import { readExtension } from "../../src/provider-kit/extensions/system-extensions.js";
+import { type Decimal, isZero, negate } from "../../../src/domain/decimal.js";
+import type { Invoice, VatBreakdown } from "../../../src/domain/invoice.js";
+import { readExtension } from "../../../src/provider-kit/extensions/system-extensions.js";
 import { toAmount, toRate } from "./amounts.js";
-import { extensions } from "./extensions.js";
+import { extensions } from "../extensions.js";
 import type { Findings } from "./findings.js";
-import { optional, type Part } from "./soap.js";
+import { optional, type Part } from "../soap.js";
 
 type OwnFields = z.infer<typeof extensions.tax>;
 type Operation = NonNullable<OwnFields["operation"]>;

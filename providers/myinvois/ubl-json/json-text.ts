@@ -1,4 +1,4 @@
-import type { Decimal } from "../../src/domain/decimal.js";
+import type { Decimal } from "../../../src/domain/decimal.js";
 
 /** A number whose digits are written as they are: a float would turn 0.1 + 0.2 into something else. */
 export class ExactNumber {

@@ -1,11 +1,16 @@
 import type { z } from "zod";
-import { add, divide, isEqual, multiply, round } from "../../src/domain/decimal.js";
-import type { DocumentAllowanceCharge, Invoice, InvoiceLine, LineAllowanceCharge } from "../../src/domain/invoice.js";
-import type { RuleViolation } from "../../src/domain/validation.js";
-import { readExtension } from "../../src/provider-kit/extensions/system-extensions.js";
-import { findTypeCode } from "../../src/formats/lhdn/codes.js";
-import { findCountryAlpha3 } from "../../src/formats/lhdn/country-codes.js";
-import { extensions } from "./extensions.js";
+import { add, divide, isEqual, multiply, round } from "../../../src/domain/decimal.js";
+import type {
+  DocumentAllowanceCharge,
+  Invoice,
+  InvoiceLine,
+  LineAllowanceCharge,
+} from "../../../src/domain/invoice.js";
+import type { RuleViolation } from "../../../src/domain/validation.js";
+import { readExtension } from "../../../src/provider-kit/extensions/system-extensions.js";
+import { findTypeCode } from "../../../src/formats/lhdn/codes.js";
+import { findCountryAlpha3 } from "../../../src/formats/lhdn/country-codes.js";
+import { extensions } from "../extensions.js";
 import { collectFindings, type Findings } from "./findings.js";
 import { toIssuedAt } from "./issued-at.js";
 import { type JsonObject, toJsonText } from "./json-text.js";

@@ -1,15 +1,15 @@
-import { absolute, compare, sum } from "../../src/domain/decimal.js";
-import type { Invoice } from "../../src/domain/invoice.js";
-import type { RuleViolation } from "../../src/domain/validation.js";
-import { readExtension } from "../../src/provider-kit/extensions/system-extensions.js";
-import { isXmlText } from "../../src/xml/serialize-xml.js";
+import { absolute, compare, sum } from "../../../src/domain/decimal.js";
+import type { Invoice } from "../../../src/domain/invoice.js";
+import type { RuleViolation } from "../../../src/domain/validation.js";
+import { readExtension } from "../../../src/provider-kit/extensions/system-extensions.js";
+import { isXmlText } from "../../../src/xml/serialize-xml.js";
 import { toAmount, toSpanishDate } from "./amounts.js";
 import { signed, toBreakdown } from "./breakdown.js";
-import { extensions } from "./extensions.js";
+import { extensions } from "../extensions.js";
 import { collectFindings, type Findings } from "./findings.js";
 import { isSelfBilled, isSubstitution, type OwnFields, toCorrection, toInvoiceType, toReferences } from "./kinds.js";
 import { needSellerNif, toBuyer, toName, toRelatedParty } from "./parties.js";
-import { optional, type Part } from "./soap.js";
+import { optional, type Part } from "../soap.js";
 
 /**
  * What the AEAT registers of an invoice (RegistroAlta), up to where the chain begins: the link to the record before, the

@@ -1,6 +1,6 @@
-import type { Address, Invoice } from "../../src/domain/invoice.js";
-import type { RuleViolation } from "../../src/domain/validation.js";
-import { ruleset } from "./errors.js";
+import type { Address, Invoice } from "../../../src/domain/invoice.js";
+import type { RuleViolation } from "../../../src/domain/validation.js";
+import { ruleset } from "../errors.js";
 import { checkSizes } from "./sizes.js";
 
 /** BR-RO-001, version 1.0.1 of 2022, as the rules 1.0.9 of 2024 want it. */

@@ -1,4 +1,4 @@
-import { collectFindings as collect, type Findings } from "../../src/provider-kit/findings.js";
+import { collectFindings as collect, type Findings } from "../../../src/provider-kit/findings.js";
 
 export type { Findings };
 
