@@ -72,8 +72,7 @@ export function startInbox(gateway: Gateway): { stop(): Promise<void> } {
   };
 
   const take = (deliveries: readonly DeliveryRecord[]): void => {
-    held.add(deliveries);
-    const { statuses, others } = sortDeliveries(gateway, deliveries);
+    const { statuses, others } = sortDeliveries(gateway, held.add(deliveries));
     for (const other of others) lineOf(other.delivery.accountId).add(other);
     for (const [tenantId, some] of statuses) statusLineOf(tenantId).add(some);
   };
@@ -127,19 +126,28 @@ export function startInbox(gateway: Gateway): { stop(): Promise<void> } {
   };
 }
 
-/** What this process has in its hands. */
+/** What this process has in its hands: what waits takes room, and what is worked on is not begun again. */
 function createTally() {
+  const inHand = new Set<string>();
   let deliveries = 0;
   let bytes = 0;
-  const count = (some: readonly DeliveryRecord[], sign: 1 | -1): void => {
-    for (const { body } of some) {
-      deliveries += sign;
-      bytes += sign * body.byteLength;
-    }
-  };
   return {
-    add: (some: readonly DeliveryRecord[]) => count(some, 1),
-    remove: (some: readonly DeliveryRecord[]) => count(some, -1),
+    /** Answers those that are new here. */
+    add(some: readonly DeliveryRecord[]): readonly DeliveryRecord[] {
+      const fresh = some.filter(({ id }) => !inHand.has(id));
+      for (const { id, body } of fresh) {
+        inHand.add(id);
+        deliveries += 1;
+        bytes += body.byteLength;
+      }
+      return fresh;
+    },
+    /** Its time has come: others may wait in its place. */
+    begin({ body }: DeliveryRecord): void {
+      deliveries -= 1;
+      bytes -= body.byteLength;
+    },
+    finish: ({ id }: DeliveryRecord) => void inHand.delete(id),
     isBelow: (most: number, mostBytes: number) => deliveries < most && bytes < mostBytes,
   };
 }
@@ -176,7 +184,10 @@ function createStatusLine(
     } catch (error) {
       gateway.log.error({ error, tenantId }, "webhooks could not be applied");
     } finally {
-      held.remove(some.map(({ delivery }) => delivery));
+      for (const { delivery } of some) {
+        held.begin(delivery);
+        held.finish(delivery);
+      }
     }
   };
 
@@ -230,12 +241,15 @@ function createLine(gateway: Gateway, held: Tally, stopping: AbortSignal, freed:
   const work = async (): Promise<void> => {
     for (let next = waiting.shift(); next && !stopping.aborted; next = waiting.shift()) {
       const { delivery } = next;
-      held.remove([delivery]);
-      // Somebody else may have it by now.
-      if (!isStillTaken(gateway, delivery)) continue;
-      await applyWebhook(gateway, next).catch((error: unknown) =>
-        gateway.log.error({ error, deliveryId: delivery.id }, "a webhook could not be applied"),
-      );
+      held.begin(delivery);
+      try {
+        // Somebody else may have it by now.
+        if (isStillTaken(gateway, delivery)) await applyWebhook(gateway, next);
+      } catch (error) {
+        gateway.log.error({ error, deliveryId: delivery.id }, "a webhook could not be applied");
+      } finally {
+        held.finish(delivery);
+      }
     }
   };
 

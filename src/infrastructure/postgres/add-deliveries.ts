@@ -27,6 +27,9 @@ export interface DeliveryWriterOptions {
 /** Whoever takes a delivery has so long for it before another one may. */
 export const takenForMs = 10_000;
 
+/** What is applied by the process that accepted it is so at once: sooner to anybody's, when that process dies. */
+const takenAtBirthMs = 2_000;
+
 /**
  * Writes deliveries, durably before anybody is answered. What this process has time for is written as taken: it needs
  * to be neither looked for nor read again.
@@ -40,7 +43,7 @@ export function createDeliveryWriter(database: Database, { taker, added }: Deliv
   const write = async (group: readonly Waiting[]): Promise<void> => {
     try {
       const applier = taker();
-      const takenUntil = applier && new Date(applier.now().getTime() + takenForMs).toISOString();
+      const takenUntil = applier && new Date(applier.now().getTime() + takenAtBirthMs).toISOString();
       const isTaken = (delivery: NewDelivery) => applier?.hasRoomFor(delivery.accountId) === true;
       const takes = group.map(({ delivery }) => (isTaken(delivery) ? takenUntil : undefined));
       const receivedAt = await insert(database, group, takes);
