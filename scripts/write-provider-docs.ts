@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { format } from "prettier";
 import type { CheckResult } from "../src/conformance/check.js";
 import { loadCasts } from "../src/conformance/load-cast.js";
-import { checks, type ConformanceReport, runConformance, summarize } from "../src/conformance/run-conformance.js";
+import { checks, runConformanceOfAll, summarize } from "../src/conformance/run-conformance.js";
 import { sandboxVariables } from "../src/conformance/sandbox.js";
 import type { Cast } from "../src/conformance/stage.js";
 import { capabilitiesOf, type Provider } from "../src/provider-kit/provider.js";
@@ -198,11 +198,8 @@ if (values.provider !== undefined && !only) {
 }
 const casts = only ? [only] : [...all.values()];
 
-const reports = new Map<string, ConformanceReport>();
-for (const cast of casts) {
-  process.stderr.write(`${cast.provider.id} …\n`);
-  reports.set(cast.provider.id, await runConformance(cast));
-}
+process.stderr.write("Every promise is tried, which takes minutes …\n");
+const reports = await runConformanceOfAll(casts);
 
 await mkdir(folder, { recursive: true });
 if (!only) for (const file of await readdir(folder)) await rm(join(folder, file));

@@ -67,6 +67,22 @@ export async function runConformance(
   return { provider: cast.provider.id, results };
 }
 
+/** They wait for rate limits most of the time. */
+const providersAtOnce = 3;
+
+/** The reports of several providers, by their ids. */
+export async function runConformanceOfAll(casts: Iterable<Cast>): Promise<ReadonlyMap<string, ConformanceReport>> {
+  const reports = new Map<string, ConformanceReport>();
+  const left = casts[Symbol.iterator]();
+  const workThrough = async () => {
+    for (let next = left.next(); !next.done; next = left.next()) {
+      reports.set(next.value.provider.id, await runConformance(next.value));
+    }
+  };
+  await Promise.all(Array.from({ length: providersAtOnce }, workThrough));
+  return reports;
+}
+
 export interface ConformanceOptions {
   readonly only?: (check: Check) => boolean;
   readonly tell?: (result: CheckResult) => void;
