@@ -141,7 +141,7 @@ export const participantChecks: readonly Check[] = [
       const { known, unknown } = stage.declaration.participants;
       const ask = (text: string) => {
         const [scheme, value] = splitOnce(text);
-        return stage.provider.lookUp?.({ scheme, value }, stage.call);
+        return whenLetThrough(async () => stage.provider.lookUp?.({ scheme, value }, stage.call));
       };
       const found = await ask(known);
       must(found?.reachable === true, `${known} cannot be reached: ${show(found)}`);
