@@ -128,15 +128,16 @@ export function startInbox(gateway: Gateway): { stop(): Promise<void> } {
 
 /** What this process has in its hands: what waits takes room, and what is worked on is not begun again. */
 function createTally() {
-  const inHand = new Set<string>();
+  /** Until when each is ours: what waited here for too long may have been claimed anew. */
+  const inHand = new Map<string, string>();
   let deliveries = 0;
   let bytes = 0;
   return {
     /** Answers those that are new here. */
     add(some: readonly DeliveryRecord[]): readonly DeliveryRecord[] {
       const fresh = some.filter(({ id }) => !inHand.has(id));
-      for (const { id, body } of fresh) {
-        inHand.add(id);
+      for (const { id, takenUntil } of some) inHand.set(id, takenUntil);
+      for (const { body } of fresh) {
         deliveries += 1;
         bytes += body.byteLength;
       }
@@ -148,14 +149,12 @@ function createTally() {
       bytes -= body.byteLength;
     },
     finish: ({ id }: DeliveryRecord) => void inHand.delete(id),
+    isStillTaken: ({ id }: DeliveryRecord, now: Date) => Date.parse(inHand.get(id) ?? "") > now.getTime(),
     isBelow: (most: number, mostBytes: number) => deliveries < most && bytes < mostBytes,
   };
 }
 
 type Tally = ReturnType<typeof createTally>;
-
-const isStillTaken = ({ now }: Gateway, { takenUntil }: DeliveryRecord): boolean =>
-  Date.parse(takenUntil) > now().getTime();
 
 interface StatusLine {
   add(deliveries: readonly StatusDelivery[]): void;
@@ -179,7 +178,7 @@ function createStatusLine(
 
   const apply = async (some: readonly StatusDelivery[]): Promise<void> => {
     try {
-      const taken = some.filter(({ delivery }) => isStillTaken(gateway, delivery));
+      const taken = some.filter(({ delivery }) => held.isStillTaken(delivery, gateway.now()));
       await applyStatuses(gateway, tenantId, taken);
     } catch (error) {
       gateway.log.error({ error, tenantId }, "webhooks could not be applied");
@@ -244,7 +243,7 @@ function createLine(gateway: Gateway, held: Tally, stopping: AbortSignal, freed:
       held.begin(delivery);
       try {
         // Somebody else may have it by now.
-        if (isStillTaken(gateway, delivery)) await applyWebhook(gateway, next);
+        if (held.isStillTaken(delivery, gateway.now())) await applyWebhook(gateway, next);
       } catch (error) {
         gateway.log.error({ error, deliveryId: delivery.id }, "a webhook could not be applied");
       } finally {
