@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
 import type { Invoice } from "../../src/domain/invoice.js";
 import type { ConformanceMaterial, ErrorSample } from "../../src/provider-kit/conformance.js";
+import fixture from "./fixtures/invoice.json" with { type: "json" };
 import { otherCertificate, otherKey } from "./simulator/certificates.js";
 import { Refusal, toFault } from "./simulator/faults.js";
 import { declareSimulator } from "./simulator.js";
 
-const fixture = new URL("./fixtures/invoice.json", import.meta.url);
-const sample = (number: string): Invoice => ({ ...(JSON.parse(readFileSync(fixture, "utf8")) as Invoice), number });
+const sample = (number: string): Invoice => ({ ...(fixture as Invoice), number });
 
 const path = /VerifactuSOAP$/;
 

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import type { Invoice } from "../../src/domain/invoice.js";
 import { writeUbl } from "../../src/formats/ubl/write-ubl.js";
 import type { ConformanceMaterial } from "../../src/provider-kit/conformance.js";
@@ -7,8 +6,9 @@ import type { SimulatorResponse } from "../../src/provider-kit/simulator.js";
 import { asCiusRo } from "./cius-ro/cius-ro.js";
 import { sayXml } from "./simulator/answers.js";
 import { buyer, buyerClient, otherSeller, supplier, supplierClient, unknownCif } from "./simulator/taxpayers.js";
+import fixture from "./fixtures/invoice.json" with { type: "json" };
 
-const sample = JSON.parse(readFileSync(new URL("./fixtures/invoice.json", import.meta.url), "utf8")) as Invoice;
+const sample = fixture as Invoice;
 
 const anInvoice = (number: string): Invoice => ({ ...asCiusRo(sample), number });
 

@@ -1,11 +1,11 @@
-import { readFileSync } from "node:fs";
 import { completeInvoice } from "../../src/domain/draft-invoice.js";
 import type { Invoice } from "../../src/domain/invoice.js";
+import { writeFatturaPa } from "../../src/formats/fatturapa/write-fatturapa.js";
 import type { ConformanceMaterial } from "../../src/provider-kit/conformance.js";
 import type { DocumentContent } from "../../src/provider-kit/document.js";
+import { detailsOf } from "./extensions.js";
+import { sendingNumber } from "./sending.js";
 import { statuses } from "./status.js";
-
-const fixture = readFileSync(new URL("fixtures/invoice.golden.xml", import.meta.url), "utf8");
 
 const seller = {
   name: "Officina Navigli S.r.l.",
@@ -51,12 +51,12 @@ function anInvoice(number: string, recipientCode: string, more: Pick<Invoice, "s
   throw new Error(violations.map(({ message }) => message).join("; "));
 }
 
-const aDocument = (number: string): DocumentContent => ({
-  format: "FATTURAPA",
-  mediaType: "application/xml",
-  fileName: `${number}.xml`,
-  bytes: Buffer.from(fixture.replaceAll("FV-2026-117", number), "utf8"),
-});
+function aDocument(number: string): DocumentContent {
+  const invoice = anInvoice(number, "ABC1234");
+  const written = writeFatturaPa(invoice, detailsOf(invoice), { number: sendingNumber(number) });
+  if ("violations" in written) throw new Error(written.violations.map(({ message }) => message).join("; "));
+  return { format: "FATTURAPA", mediaType: "application/xml", fileName: `${number}.xml`, bytes: written.bytes };
+}
 
 const problem = (status: number, detail: string, more: object = {}) => ({
   status,

@@ -1,11 +1,11 @@
-import { readFileSync } from "node:fs";
 import type { Invoice } from "../../src/domain/invoice.js";
 import type { ConformanceMaterial } from "../../src/provider-kit/conformance.js";
 import type { DocumentContent } from "../../src/provider-kit/document.js";
 import { writeFa3 } from "./fa3/write-fa3.js";
 import { seller } from "./simulator/taxpayers.js";
+import fixture from "./fixtures/invoice.json" with { type: "json" };
 
-const sample = JSON.parse(readFileSync(new URL("./fixtures/invoice.json", import.meta.url), "utf8")) as Invoice;
+const sample = fixture as Invoice;
 
 const invoice = (number: string): Invoice => ({ ...sample, number });
 

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import type { Invoice } from "../../src/domain/invoice.js";
 import type { ConformanceMaterial } from "../../src/provider-kit/conformance.js";
 import type { Consequence } from "../../src/provider-kit/failure.js";
@@ -6,8 +5,9 @@ import type { ProviderProblemKind } from "../../src/domain/problem.js";
 import { writeReport } from "./osa/write-osa.js";
 import { buyerCredentials, sellerCredentials } from "./simulator/accounts.js";
 import { apiNamespace, branch, leaf, writeXml } from "./xml.js";
+import fixture from "./fixtures/invoice.json" with { type: "json" };
 
-const sample = JSON.parse(readFileSync(new URL("./fixtures/invoice.json", import.meta.url), "utf8")) as Invoice;
+const sample = fixture as Invoice;
 
 const invoice = (number: string): Invoice => ({ ...sample, number });
 
