@@ -19,14 +19,11 @@ export interface Program {
   readonly providerDirectory: string;
 }
 
-/** Translates this tree as it is, for as long as this process lives; types are checked elsewhere. */
+/** What runs as JavaScript is there as such. */
+const isBuilt = import.meta.url.endsWith(".js");
+
 export async function buildProgram(): Promise<Program> {
-  // Inside the tree, where the program finds its libraries.
-  await mkdir(join(root, ".data"), { recursive: true });
-  const directory = await mkdtemp(join(root, ".data", "chaos-"));
-  process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
-  const compiler = join(root, "node_modules/typescript/bin/tsc");
-  await run([compiler, "-p", join(root, "chaos/tsconfig.json"), "--noCheck", "--outDir", directory]);
+  const directory = isBuilt ? root : await translate();
   return {
     gateway: join(directory, "src/main.js"),
     outboundGateway: join(directory, "chaos/outbound/gateway-process.js"),
@@ -35,6 +32,17 @@ export async function buildProgram(): Promise<Program> {
     carelessReceiver: join(directory, "chaos/webhooks/careless-receiver.js"),
     providerDirectory: join(directory, "chaos/providers"),
   };
+}
+
+/** This tree as it is, for as long as this process lives; types are checked elsewhere. */
+async function translate(): Promise<string> {
+  // Inside the tree, where the program finds its libraries.
+  await mkdir(join(root, ".data"), { recursive: true });
+  const directory = await mkdtemp(join(root, ".data", "chaos-"));
+  process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
+  const compiler = join(root, "node_modules/typescript/bin/tsc");
+  await run([compiler, "-p", join(root, "chaos/tsconfig.json"), "--noCheck", "--outDir", directory]);
+  return directory;
 }
 
 function run(words: readonly string[]): Promise<void> {

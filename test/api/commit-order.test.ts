@@ -12,6 +12,7 @@ import { signature } from "../../providers/e-invoice-be/webhook.js";
 import { type EmbeddedServer, startEmbeddedServer } from "../../src/infrastructure/postgres/embedded-server.js";
 import { type RunningSimulator, serveSimulator } from "../../src/provider-kit/simulator-server.js";
 import { createApiKey } from "../../src/server/api-key.js";
+import { builtTree } from "../setup/built-tree.js";
 import { freePort } from "../setup/redis-server.js";
 import { openAccount } from "./support/e-invoice-be-account.js";
 import { readTrace } from "./support/read-trace.js";
@@ -134,7 +135,7 @@ async function startGateway(
   await mkdir(join(directory, "rules"));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const gateway = spawn(process.execPath, ["--import", "tsx", "src/main.ts", "serve"], {
+  const gateway = spawn(process.execPath, [join(await builtTree(), "src/main.js"), "serve"], {
     cwd: root,
     env: {
       ...process.env,

@@ -1,25 +1,15 @@
 import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
+import { builtTree } from "../setup/built-tree.js";
 
 const run = promisify(execFile);
-const root = fileURLToPath(new URL("../..", import.meta.url));
 
 it("keeps its promises through two kills, where plain retries double invoices", { timeout: 240_000 }, async () => {
-  const words = [
-    "--import",
-    "tsx",
-    "chaos/run-chaos.ts",
-    "submissions",
-    "--rounds",
-    "2",
-    "--submissions",
-    "40",
-    "--json",
-  ];
+  const words = ["submissions", "--rounds", "2", "--submissions", "40", "--json"];
 
-  const { stdout } = await run(process.execPath, words, { cwd: root });
+  const { stdout } = await run(process.execPath, [join(await builtTree(), "chaos/run-chaos.js"), ...words]);
 
   const result = JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Record<string, unknown> & {
     readonly control: { readonly doubled: number };

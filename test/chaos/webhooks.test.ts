@@ -1,14 +1,14 @@
 import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
+import { builtTree } from "../setup/built-tree.js";
 
 const run = promisify(execFile);
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const words = ["chaos/run-chaos.ts", "webhooks", "--rounds", "2", "--events", "100", "--json"];
+const words = ["webhooks", "--rounds", "2", "--events", "100", "--json"];
 
 it("loses no webhook and no event through two kills and two restarts", { timeout: 480_000 }, async () => {
-  const { stdout } = await run(process.execPath, ["--import", "tsx", ...words], { cwd: root });
+  const { stdout } = await run(process.execPath, [join(await builtTree(), "chaos/run-chaos.js"), ...words]);
 
   const result = JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as Record<"acknowledged" | "rounds", number> & {
     readonly subscribers: { readonly events: number };

@@ -1,5 +1,7 @@
 import { execFile } from "node:child_process";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { builtTree } from "../setup/built-tree.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -12,12 +14,16 @@ export interface CliResult {
 }
 
 /** Runs the command as a process of its own, with nothing of this one's configuration. */
-export const runCli = (given: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
-  new Promise<CliResult>((resolve) => {
+export async function runCli(
+  given: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<CliResult> {
+  const program = join(await builtTree(), "src/main.js");
+  return new Promise((resolve) => {
     const { PATH, HOME } = process.env;
     execFile(
       process.execPath,
-      ["--import", "tsx", "src/main.ts", ...given],
+      [program, ...given],
       { cwd: root, env: { PATH, HOME, ...environment }, maxBuffer: 50_000_000 },
       (error, stdout, stderr) =>
         resolve({
@@ -28,3 +34,4 @@ export const runCli = (given: readonly string[], environment: Readonly<Record<st
         }),
     );
   });
+}

@@ -1,8 +1,10 @@
 import { execFile } from "node:child_process";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadSimulators } from "../../src/infrastructure/provider-folder.js";
+import { builtTree } from "../setup/built-tree.js";
 import { type RunningSimulator, serveSimulator } from "../../src/provider-kit/simulator-server.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -14,8 +16,8 @@ interface Ended {
   readonly stderr: string;
 }
 
-const conformance = (args: readonly string[], variables: Readonly<Record<string, string>> = {}): Promise<Ended> =>
-  run(process.execPath, ["--import", "tsx", "src/main.ts", "conformance", ...args], {
+const conformance = async (args: readonly string[], variables: Readonly<Record<string, string>> = {}): Promise<Ended> =>
+  run(process.execPath, [join(await builtTree(), "src/main.js"), "conformance", ...args], {
     cwd: root,
     env: { ...process.env, ...variables },
   }).catch((error: unknown) => error as Ended);

@@ -1,15 +1,15 @@
 import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { aLongDraft } from "../builders/a-long-draft.js";
+import { builtTree } from "../setup/built-tree.js";
 import type { LongInvoiceOutcome } from "./long-invoice-child.js";
 
-const child = fileURLToPath(new URL("./long-invoice-child.ts", import.meta.url));
-
 async function sendThrough(syntax: "UBL" | "CII"): Promise<LongInvoiceOutcome> {
+  const child = join(await builtTree(), "test/formats/long-invoice-child.js");
   const memory = "--max-old-space-size=512";
-  const { stdout } = await promisify(execFile)(process.execPath, [memory, "--import", "tsx", child, "10000", syntax]);
+  const { stdout } = await promisify(execFile)(process.execPath, [memory, child, "10000", syntax]);
   return JSON.parse(stdout) as LongInvoiceOutcome;
 }
 

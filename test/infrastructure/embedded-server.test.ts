@@ -10,6 +10,7 @@ import { Client } from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { restoreSymlinks } from "../../src/infrastructure/postgres/embedded/binaries.js";
 import { startEmbeddedServer, type EmbeddedServer } from "../../src/infrastructure/postgres/embedded-server.js";
+import { builtTree } from "../setup/built-tree.js";
 
 let dataDirectory: string;
 let running: EmbeddedServer[] = [];
@@ -64,7 +65,7 @@ async function processesIn(directory: string): Promise<string[]> {
 
 /** Another process that starts a server on the directory and then does what `body` says. */
 async function anotherGateway(body = ""): Promise<ChildProcess> {
-  const module = path.resolve("src/infrastructure/postgres/embedded-server.ts");
+  const module = path.join(await builtTree(), "src/infrastructure/postgres/embedded-server.js");
   const code = `
     import { startEmbeddedServer } from ${JSON.stringify(module)};
     import { Client } from "pg";
@@ -75,7 +76,7 @@ async function anotherGateway(body = ""): Promise<ChildProcess> {
     ${body}
     console.log("ready");
     setInterval(() => {}, 1000);`;
-  const gateway = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "--eval", code], {
+  const gateway = spawn(process.execPath, ["--input-type=module", "--eval", code], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   gateways.push(gateway);

@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { build } from "vite";
 import eInvoiceBe from "../../providers/e-invoice-be/simulator.js";
 import { declareSimulator as declareMyInvois } from "../../providers/myinvois/simulator.js";
 import { openLedger } from "../../src/provider-kit/ledger.js";
 import type { SimulatorDeclaration } from "../../src/provider-kit/simulator.js";
 import { type RunningSimulator, serveSimulator } from "../../src/provider-kit/simulator-server.js";
 import { createApiKey } from "../../src/server/api-key.js";
+import { builtTree } from "./built-tree.js";
 import { createClient, type GatewayClient } from "./client.js";
 import { type FreshDatabase, freshDatabase } from "./fresh-database.js";
 import type { ChildConfiguration } from "./gateway-child.js";
@@ -66,11 +66,8 @@ export interface OutsideOptions {
 }
 
 export async function openOutside({ stepMs = 100, settlesWithinSeconds = 4 }: OutsideOptions = {}): Promise<Outside> {
-  // Below node_modules, where the program finds its libraries.
-  const cache = fileURLToPath(new URL("../../node_modules/.cache/", import.meta.url));
-  await mkdir(cache, { recursive: true });
-  const directory = await mkdtemp(join(cache, "gateway-outside-"));
-  const program = await bundleChild(join(directory, "program"));
+  const directory = await mkdtemp(join(tmpdir(), "gateway-outside-"));
+  const program = join(await builtTree(), "test/setup/gateway-child.js");
   const database = await freshDatabase();
   const entries = await Promise.all(
     providerIds.map(async (id) => [id, await openProvider(id, join(directory, `${id}.jsonl`), stepMs)] as const),
@@ -147,23 +144,6 @@ const sentNumbers: Readonly<Record<ProviderId, (file: string) => string[]>> = {
       .list<{ internalId: string }>("documents")
       .map(({ internalId }) => internalId),
 };
-
-/** The child in one file: it starts in a third of the time that its sources take, and is started often. */
-async function bundleChild(outDir: string): Promise<string> {
-  await build({
-    root: fileURLToPath(new URL("../..", import.meta.url)),
-    configFile: false,
-    logLevel: "warn",
-    build: {
-      ssr: fileURLToPath(new URL("gateway-child.ts", import.meta.url)),
-      outDir,
-      emptyOutDir: false,
-      sourcemap: true,
-      target: "node24",
-    },
-  });
-  return join(outDir, "gateway-child.js");
-}
 
 async function startProcess(
   program: string,

@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
 import { migrate, openDatabase } from "../../src/infrastructure/postgres/database.js";
 import { startEmbeddedServer } from "../../src/infrastructure/postgres/embedded-server.js";
@@ -8,18 +9,26 @@ import { createJobQueue } from "../../src/infrastructure/postgres/jobs.js";
 import { findRedisServer, startRedis } from "./redis-server.js";
 import { silentLog } from "./silent-log.js";
 
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
 declare module "vitest" {
   interface ProvidedContext {
     /** A PostgreSQL server with a database `template_gateway` that is migrated and empty. */
     readonly databaseServer: { readonly host: string; readonly user: string };
     /** Absent when there is no Redis to be had on this machine. */
     readonly redisUrl: string | undefined;
+    /** Where `builtTree` makes it. */
+    readonly builtTree: string;
   }
 }
 
 /** The real services that the tests need, once for the whole run. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   const directory = await mkdtemp(join(tmpdir(), "einvoice-gateway-test-"));
+  // Inside the tree, where what is built finds its libraries.
+  await mkdir(join(root, ".data"), { recursive: true });
+  const builtTree = await mkdtemp(join(root, ".data", "test-"));
+  project.provide("builtTree", builtTree);
   const server = await startEmbeddedServer({ dataDirectory: directory });
   await prepareTemplate(server.connection);
   project.provide("databaseServer", { host: server.connection.host, user: server.connection.user });
@@ -29,7 +38,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   return async () => {
     await redis?.stop();
     await server.stop();
-    await rm(directory, { recursive: true, force: true });
+    await Promise.all([directory, builtTree].map((each) => rm(each, { recursive: true, force: true })));
   };
 }
 

@@ -1,15 +1,17 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { runCli } from "../cli/run-cli.js";
+import { builtTree } from "../setup/built-tree.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Runs until its control API is there; answers what it said and how to stop it. */
 async function start(...given: string[]) {
-  const child = spawn(process.execPath, ["--import", "tsx", "src/main.ts", "simulators", ...given], {
+  const child = spawn(process.execPath, [join(await builtTree(), "src/main.js"), "simulators", ...given], {
     cwd: root,
     env: { PATH: process.env["PATH"], HOME: process.env["HOME"] },
   });
