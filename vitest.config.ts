@@ -8,8 +8,8 @@ export default defineConfig({
     // The persistent transform cache does not notice tsconfig changes.
     fsModuleCache: false,
     globalSetup: ["test/setup/services.ts"],
-    // Most of the time a test waits for a gateway or a provider: two share a core well.
-    maxWorkers: 2,
+    // Most of the time a test waits for a gateway or a provider: three share two cores well.
+    maxWorkers: 3,
     // Reading the program anew for each file would take a third of the time. What a test changes, it puts back.
     isolate: false,
     testTimeout: 30_000,

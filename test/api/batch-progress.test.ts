@@ -128,13 +128,13 @@ describe("A gateway killed with SIGKILL while it prepares a batch", () => {
     async (errorPolicy) => {
       const first = await outside.start();
       const prefix = errorPolicy.slice(0, 3);
-      const { body } = await upload(first.url, first.client.key, toLines(malaysian(prefix, 300)));
+      const { body } = await upload(first.url, first.client.key, toLines(malaysian(prefix, 200)));
       const { batch } = await submitBatch(first.client, {
         idempotencyKey: `killed-${errorPolicy}`,
         items: { jsonlUploadId: body.id },
         errorPolicy,
       });
-      await until(positionOf, (position) => position >= 100 && position < 300);
+      await until(positionOf, (position) => position >= 50 && position < 200);
       await first.kill();
       expect(
         (
@@ -148,16 +148,16 @@ describe("A gateway killed with SIGKILL while it prepares a batch", () => {
 
       const results = await untilPrepared(second.client, batch.id, 90_000);
       expect(results.map(({ invoice }) => invoice.number)).toEqual(
-        Array.from({ length: 300 }, (_, index) => `${prefix}-${index}`),
+        Array.from({ length: 200 }, (_, index) => `${prefix}-${index}`),
       );
       await until(
         () => readSubmissions(outside.database),
-        (rows) => rows.length >= 300 && rows.every(({ state }) => state === "ACCEPTED"),
+        (rows) => rows.length >= 200 && rows.every(({ state }) => state === "ACCEPTED"),
         90_000,
       );
       const sent = outside.providers.myinvois.sent().filter((number) => number.startsWith(`${prefix}-`));
       expect(repeated(sent)).toEqual([]);
-      expect(sent).toHaveLength(300);
+      expect(sent).toHaveLength(200);
       await second.kill();
     },
     240_000,
