@@ -21,6 +21,12 @@ export interface LongConnectionOptions {
   readonly limits: ServerLimits;
 }
 
+interface Held {
+  readonly connection: LongConnection;
+  readonly credentials: Credentials;
+  timer?: NodeJS.Timeout;
+}
+
 export function createLongConnections({ authenticate, limits }: LongConnectionOptions): LongConnections {
   const openByCredential = new Map<string, number>();
 
@@ -30,8 +36,27 @@ export function createLongConnections({ authenticate, limits }: LongConnectionOp
     else openByCredential.delete(credentialId);
   }
 
-  /** Those that were opened together need not all be looked up together. */
-  const pauseMs = () => limits.credentialCheckMs * (0.75 + Math.random() / 4);
+  /**
+   * Those that were opened together need not all be looked up together. Of a few lengths only: Node keeps a list of
+   * timers for each.
+   */
+  const pauseMs = () => limits.credentialCheckMs * (0.75 + Math.floor(Math.random() * 16) / 64);
+
+  /** Looks the credential up again at its end and now and then before: a key can be revoked. */
+  function watch(held: Held, until: Date | undefined): void {
+    const leftMs = until === undefined ? Infinity : until.getTime() - Date.now();
+    if (leftMs <= 0) held.connection.end("The credential has expired.");
+    else held.timer = setTimeout(() => void checkAgain(held, until), Math.min(leftMs, pauseMs()));
+  }
+
+  async function checkAgain(held: Held, until: Date | undefined): Promise<void> {
+    const authentication = await authenticate(held.credentials);
+    if (!held.connection.isOpen()) return;
+    if ("refused" in authentication) held.connection.end(authentication.refused);
+    else if ("granted" in authentication) watch(held, authentication.granted.expiresAt);
+    // Nobody can tell at the moment: what was granted holds until it expires.
+    else watch(held, until);
+  }
 
   return {
     hold(connection, credentials, { credentialId, expiresAt }) {
@@ -39,29 +64,13 @@ export function createLongConnections({ authenticate, limits }: LongConnectionOp
       if (open >= limits.socketsPerCredential) return false;
       openByCredential.set(credentialId, open + 1);
 
-      let timer: NodeJS.Timeout | undefined;
+      const held: Held = { connection, credentials };
       connection.onceClosed(() => {
-        clearTimeout(timer);
+        clearTimeout(held.timer);
         leave(credentialId);
       });
-      watch(expiresAt);
+      watch(held, expiresAt);
       return true;
-
-      /** Looks the credential up again at its end and now and then before: a key can be revoked. */
-      function watch(until: Date | undefined): void {
-        const leftMs = until === undefined ? Infinity : until.getTime() - Date.now();
-        if (leftMs <= 0) connection.end("The credential has expired.");
-        else timer = setTimeout(() => void checkAgain(until), Math.min(leftMs, pauseMs()));
-      }
-
-      async function checkAgain(until: Date | undefined): Promise<void> {
-        const authentication = await authenticate(credentials);
-        if (!connection.isOpen()) return;
-        if ("refused" in authentication) connection.end(authentication.refused);
-        else if ("granted" in authentication) watch(authentication.granted.expiresAt);
-        // Nobody can tell at the moment: what was granted holds until it expires.
-        else watch(until);
-      }
     },
   };
 }
