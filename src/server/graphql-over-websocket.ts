@@ -60,13 +60,16 @@ export function serveWebSockets(server: Server, options: WebSocketOptions): Open
 
   server.on("upgrade", (request: IncomingMessage, connection: Duplex, head: Buffer) => {
     // Between here and the handshake nobody else listens, and an unheard error ends the process.
-    connection.on("error", () => connection.destroy());
+    const destroy = () => connection.destroy();
+    connection.on("error", destroy);
     const refusal = findRefusal(request, { allowedOrigins: options.allowedOrigins, isClosing });
     if (refusal !== undefined) {
       writeRefusal(connection, refusal);
       return;
     }
     sockets.handleUpgrade(request, connection, head, (socket) => {
+      // It would keep the request, with all its headers, for as long as the socket is open.
+      connection.off("error", destroy);
       openSocket(socket, {
         protocol,
         extra: { socket, inHeaders: readHeaderCredentials(request.headers) },
