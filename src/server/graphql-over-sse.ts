@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { OperationTypeNode, execute, getOperationAST, subscribe } from "graphql";
+import { OperationTypeNode, execute, getOperationAST } from "graphql";
 import type { DocumentNode, ExecutionArgs, GraphQLSchema } from "graphql";
 import type { Context, StreamPlace, Viewer } from "../graphql/context.js";
 import type { Identity } from "./authenticate.js";
@@ -11,6 +11,7 @@ import type { ErrorFormatter } from "./error-formatter.js";
 import { openEventStream } from "./event-stream.js";
 import type { EventStream } from "./event-stream.js";
 import type { ServerLimits } from "./limits.js";
+import { openLiveResults } from "./live-results.js";
 import type { LongConnections } from "./long-connections.js";
 import { errorBody, retryAfterSeconds } from "./request-errors.js";
 import { shapeResult } from "./shape-result.js";
@@ -71,12 +72,12 @@ export function createEventStreams(options: SseOptions): EventStreams {
       variableValues: payload.variables ?? {},
       contextValue: { ...context, place },
     };
-    const results = isLive ? await subscribe(operation) : await execute(operation);
+    const results = isLive ? await openLiveResults(operation) : await execute(operation);
     if (!(Symbol.asyncIterator in results)) {
       await send(results);
       return;
     }
-    stream.onceClosed(() => void results.return?.(undefined));
+    stream.onceClosed(() => void results.return());
     for await (const result of results) {
       if (!stream.isOpen()) return;
       await send(result, place.told);

@@ -14,6 +14,7 @@ import { readConnectionParams, readHeaderCredentials } from "./credentials.js";
 import type { DocumentReader } from "./document-reader.js";
 import type { ErrorFormatter } from "./error-formatter.js";
 import type { ServerLimits } from "./limits.js";
+import { openLiveResults } from "./live-results.js";
 import type { LongConnections } from "./long-connections.js";
 import { deepestNesting, isNestedTooDeep } from "./nesting.js";
 import { shapeResult } from "./shape-result.js";
@@ -101,6 +102,7 @@ function createProtocol(options: WebSocketOptions): ProtocolOptions<Record<strin
 
   return {
     connectionInitWaitTimeout: limits.socketInitTimeoutMs,
+    subscribe: openLiveResults,
 
     async onConnect({ extra, connectionParams }: OwnContext) {
       const presented = readPresented(extra.inHeaders, connectionParams);
