@@ -62,7 +62,7 @@ export function createLongConnections({ authenticate, limits }: LongConnectionOp
   /** Who comes with it all the same, since it was just remembered as good, is watched anew. */
   function end(bearers: Bearers, reason: string): void {
     forget(bearers);
-    for (const connection of [...bearers.connections]) if (connection.isOpen()) connection.end(reason);
+    for (const connection of bearers.connections) if (connection.isOpen()) connection.end(reason);
   }
 
   /** What was presented first need not be looked up again at the same time as all the others. */
