@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import type { ServerLimits } from "./limits.js";
+import type { Beating, Pulse } from "./pulse.js";
 
 /** One answer of `text/event-stream`, written at the pace of its reader. */
 export interface EventStream {
@@ -21,21 +21,21 @@ export interface StreamMessage {
 /** A thousand readers that are cut at once should not come back at once. */
 const retryMs = () => Math.round(1_000 + Math.random() * 4_000);
 
-export const openEventStream = (response: ServerResponse, limits: ServerLimits): EventStream =>
-  new OpenStream(response, limits);
+export const openEventStream = (response: ServerResponse, pulse: Pulse): EventStream => new OpenStream(response, pulse);
 
 /** One object for each of thousands: a function of its own for everything it can do would cost more than what it holds. */
-class OpenStream implements EventStream {
+class OpenStream implements EventStream, Beating {
   readonly #response: ServerResponse;
-  readonly #heartbeat: NodeJS.Timeout;
+  readonly #pulse: Pulse;
   readonly #closers = new Set<() => void>();
   #isClosed = false;
   #unread = 0;
   #silences = 0;
 
-  constructor(response: ServerResponse, { socketKeepAliveMs }: ServerLimits) {
+  constructor(response: ServerResponse, pulse: Pulse) {
     this.#response = response;
-    this.#heartbeat = setInterval(() => this.#beat(), socketKeepAliveMs);
+    this.#pulse = pulse;
+    pulse.join(this);
     response.on("close", () => this.#close());
     response.on("error", destroy);
     void this.#write(`retry: ${retryMs()}\n\n`);
@@ -82,7 +82,7 @@ class OpenStream implements EventStream {
   }
 
   /** Keeps proxies from taking silence for the end, and ends a stream whose reader has long taken nothing. */
-  #beat(): void {
+  beat(): void {
     if (this.#unread === 0) {
       void this.#write(":\n\n");
       return;
@@ -93,7 +93,7 @@ class OpenStream implements EventStream {
 
   #close(): void {
     this.#isClosed = true;
-    clearInterval(this.#heartbeat);
+    this.#pulse.leave(this);
     for (const closer of this.#closers) closer();
     this.#closers.clear();
   }

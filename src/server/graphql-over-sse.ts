@@ -13,6 +13,7 @@ import type { EventStream } from "./event-stream.js";
 import type { ServerLimits } from "./limits.js";
 import { LiveResults, openLiveResults } from "./live-results.js";
 import type { LongConnection, LongConnections } from "./long-connections.js";
+import type { Pulse } from "./pulse.js";
 import { errorBody, retryAfterSeconds } from "./request-errors.js";
 import { shapeResult } from "./shape-result.js";
 
@@ -20,6 +21,7 @@ export interface SseOptions {
   readonly schema: GraphQLSchema;
   readonly documents: DocumentReader;
   readonly connections: LongConnections;
+  readonly pulse: Pulse;
   readonly limits: ServerLimits;
   readonly formatError: ErrorFormatter;
   readonly openContext: (viewer: Viewer, deadline?: Date) => Context | Promise<Context>;
@@ -52,7 +54,7 @@ interface Begun {
 }
 
 export function createEventStreams(options: SseOptions): EventStreams {
-  const { schema, documents, connections, limits, formatError, openContext } = options;
+  const { schema, documents, connections, pulse, limits, formatError, openContext } = options;
   const open = new Set<EventStream>();
   let isClosing = false;
 
@@ -142,7 +144,7 @@ export function createEventStreams(options: SseOptions): EventStreams {
         "content-type": "text/event-stream; charset=utf-8",
         "x-accel-buffering": "no",
       });
-      const stream = openEventStream(response, limits);
+      const stream = openEventStream(response, pulse);
       hold(stream);
       connection.carry(stream);
 

@@ -17,6 +17,7 @@ import type { ServerLimits } from "./limits.js";
 import { openLiveResults } from "./live-results.js";
 import type { LongConnections } from "./long-connections.js";
 import { deepestNesting, isNestedTooDeep } from "./nesting.js";
+import type { Pulse } from "./pulse.js";
 import { shapeResult } from "./shape-result.js";
 import { closeCodes, createSocketAdmission, toCloseReason } from "./socket-admission.js";
 import { openSocket } from "./socket-transport.js";
@@ -27,6 +28,7 @@ export interface WebSocketOptions {
   readonly documents: DocumentReader;
   readonly authenticate: Authenticate;
   readonly connections: LongConnections;
+  readonly pulse: Pulse;
   readonly allowedOrigins: readonly string[];
   readonly limits: ServerLimits;
   readonly log: Log;
@@ -49,7 +51,7 @@ interface Extra {
 type OwnContext = SocketContext<Record<string, unknown>, Extra>;
 
 export function serveWebSockets(server: Server, options: WebSocketOptions): OpenSockets {
-  const { limits, log } = options;
+  const { limits, pulse, log } = options;
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: limits.socketMessageBytes,
@@ -75,6 +77,7 @@ export function serveWebSockets(server: Server, options: WebSocketOptions): Open
         protocol,
         extra: { socket, inHeaders: readHeaderCredentials(request.headers) },
         limits,
+        pulse,
         log,
       });
     });

@@ -3,12 +3,14 @@ import type { Server as Protocol, WebSocket as ProtocolSocket } from "graphql-ws
 import type { WebSocket } from "ws";
 import type { Log } from "../application/gateway.js";
 import type { ServerLimits } from "./limits.js";
+import type { Beating, Pulse } from "./pulse.js";
 import { closeCodes } from "./socket-admission.js";
 
 export interface SocketOptions<Extra> {
   readonly protocol: Protocol<Extra>;
   readonly extra: Extra;
   readonly limits: ServerLimits;
+  readonly pulse: Pulse;
   readonly log: Log;
 }
 
@@ -16,24 +18,27 @@ export interface SocketOptions<Extra> {
  * Carries the protocol over one socket at the pace of its reader: a message counts as sent when the network has taken
  * it, so that a subscription's next event is not even asked for before. Nothing is skipped and nothing piles up.
  */
-export function openSocket<Extra>(socket: WebSocket, { protocol, extra, limits, log }: SocketOptions<Extra>): void {
-  const line = new Line(socket, limits, log);
+export function openSocket<Extra>(socket: WebSocket, { protocol, extra, ...options }: SocketOptions<Extra>): void {
+  const line = new Line(socket, options);
   line.onceClosed(protocol.opened(line, extra));
 }
 
+type LineOptions = Pick<SocketOptions<unknown>, "limits" | "pulse" | "log">;
+
 /** One object for each of thousands: a function of its own for everything it can do would cost more than what it holds. */
-class Line implements ProtocolSocket {
+class Line implements ProtocolSocket, Beating {
   readonly #socket: WebSocket;
   readonly #limits: ServerLimits;
   readonly #log: Log;
-  readonly #timer: NodeJS.Timeout;
+  readonly #pulse: Pulse;
   #silences = 0;
 
-  constructor(socket: WebSocket, limits: ServerLimits, log: Log) {
+  constructor(socket: WebSocket, { limits, pulse, log }: LineOptions) {
     this.#socket = socket;
     this.#limits = limits;
     this.#log = log;
-    this.#timer = setInterval(() => this.#look(), limits.socketKeepAliveMs);
+    this.#pulse = pulse;
+    pulse.join(this);
     socket.on("pong", () => this.#seen());
     // The peer's faults: a message too long, a broken frame, a reset. The library closes the socket.
     socket.on("error", (error) => log.info({ reason: error.message }, "A socket broke."));
@@ -78,7 +83,7 @@ class Line implements ProtocolSocket {
 
   onceClosed(closed: (code: number, reason: string) => Promise<void>): void {
     this.#socket.on("close", (code, reason) => {
-      clearInterval(this.#timer);
+      this.#pulse.leave(this);
       closed(code, String(reason)).catch((error: unknown) => {
         this.#log.error({ err: error }, "What ran on a closed socket could not be ended.");
       });
@@ -92,7 +97,7 @@ class Line implements ProtocolSocket {
   }
 
   /** Ends a socket that shows no sign of life twice in a row. Taking in what we send is one: a slow reader is alive. */
-  #look(): void {
+  beat(): void {
     this.#silences += 1;
     if (this.#silences > 2) this.#socket.terminate();
     else if (this.#socket.readyState === this.#socket.OPEN) this.#socket.ping();
