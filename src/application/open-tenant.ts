@@ -40,7 +40,7 @@ export function openTenant(house: Gateway, tenant: TenantRecord, deadline?: Date
     lookUpParticipants: (identifiers, freshness) => lookUpParticipants(gateway, tenant.id, identifiers, freshness),
     renderInvoice: (invoice, request) => renderInvoice(gateway, tenant.id, invoice, request),
     findPlace: (from) => findPlace(gateway, tenant.id, from),
-    streamEvents: (after, filter, signal) => streamEvents(gateway, tenant.id, after, filter, signal),
+    streamEvents: (after, filter) => streamEvents(gateway, tenant.id, after, filter),
     providerHealth: (provider) => findProviderHealth(gateway, tenant.id, provider),
     followHealth: (providers, signal) => followProviderHealth(gateway, tenant.id, providers, signal),
     listInboundDeliveries: (query) => gateway.store.inbox.list(tenant.id, query),

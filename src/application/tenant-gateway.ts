@@ -50,8 +50,8 @@ export interface TenantGateway {
   renderInvoice(invoice: InvoiceRecord, request: RenderingRequest): Promise<RenderInvoiceResult>;
   /** The place behind which a stream from there begins; undefined when the log has not come so far. */
   findPlace(from: StreamPosition): Promise<number | undefined>;
-  /** The log behind a place, then live; ends when the signal aborts. Reads at the pace of its consumer. */
-  streamEvents(after: number, filter: EventFilter, signal: AbortSignal): AsyncIterable<StreamItem>;
+  /** The log behind a place, then live; ends when it is returned from. Reads at the pace of its consumer. */
+  streamEvents(after: number, filter: EventFilter): AsyncIterableIterator<StreamItem, undefined>;
   /** Undefined where the tenant has no account. */
   providerHealth(provider: string): Promise<ProviderHealth | undefined>;
   /** The health of each provider, and again whenever it has changed; ends when the signal aborts. */

@@ -30,17 +30,30 @@ export interface Context {
 export const createContext = (viewer: Viewer, gateway: TenantGateway, cache: Cache): Context => ({
   viewer,
   gateway,
-  loaders: forgetful(() => createLoaders(gateway.reader, cache, viewer.tenantId)),
+  loaders: new Proxy(new Forgetful(gateway, cache), asLoaders) as unknown as Loaders,
 });
 
 /** Made when they are first used, and made anew after `clear`: ten thousand who wait for an event have none. */
-function forgetful(create: () => Loaders): Loaders {
-  let made: Loaders | undefined;
-  const clear = () => {
-    made = undefined;
-  };
-  // Everything else is asked of the loaders themselves.
-  return new Proxy({ clear } as Loaders, {
-    get: (own, name: keyof Loaders) => (name === "clear" ? own.clear : (made ??= create())[name]),
-  });
+class Forgetful {
+  readonly #gateway: TenantGateway;
+  readonly #cache: Cache;
+  #made: Loaders | undefined;
+
+  constructor(gateway: TenantGateway, cache: Cache) {
+    this.#gateway = gateway;
+    this.#cache = cache;
+  }
+
+  get loaders(): Loaders {
+    return (this.#made ??= createLoaders(this.#gateway.reader, this.#cache, this.#gateway.tenant.id));
+  }
+
+  clear(): void {
+    this.#made = undefined;
+  }
 }
+
+/** Everything else is asked of the loaders themselves. */
+const asLoaders: ProxyHandler<Forgetful> = {
+  get: (own, name) => (name === "clear" ? () => own.clear() : own.loaders[name as keyof Loaders]),
+};

@@ -1,7 +1,7 @@
-import type { IncomingHttpHeaders } from "node:http";
+import type { IncomingHttpHeaders, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { OperationTypeNode, execute, getOperationAST, subscribe } from "graphql";
-import type { DocumentNode, ExecutionArgs, GraphQLSchema } from "graphql";
+import { OperationTypeNode, execute, getOperationAST } from "graphql";
+import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema } from "graphql";
 import type { Context, StreamPlace, Viewer } from "../graphql/context.js";
 import type { Identity } from "./authenticate.js";
 import type { Credentials } from "./credentials.js";
@@ -11,7 +11,9 @@ import type { ErrorFormatter } from "./error-formatter.js";
 import { openEventStream } from "./event-stream.js";
 import type { EventStream } from "./event-stream.js";
 import type { ServerLimits } from "./limits.js";
-import type { LongConnections } from "./long-connections.js";
+import { LiveResults, openLiveResults } from "./live-results.js";
+import type { LongConnection, LongConnections } from "./long-connections.js";
+import type { Pulse } from "./pulse.js";
 import { errorBody, retryAfterSeconds } from "./request-errors.js";
 import { shapeResult } from "./shape-result.js";
 
@@ -19,6 +21,7 @@ export interface SseOptions {
   readonly schema: GraphQLSchema;
   readonly documents: DocumentReader;
   readonly connections: LongConnections;
+  readonly pulse: Pulse;
   readonly limits: ServerLimits;
   readonly formatError: ErrorFormatter;
   readonly openContext: (viewer: Viewer, deadline?: Date) => Context | Promise<Context>;
@@ -44,23 +47,20 @@ interface Payload {
   readonly operationName?: string;
 }
 
+interface Begun {
+  readonly results: LiveResults | ExecutionResult;
+  /** Where the result stands that was told last. */
+  readonly place?: StreamPlace;
+}
+
 export function createEventStreams(options: SseOptions): EventStreams {
-  const { schema, documents, connections, limits, formatError, openContext } = options;
+  const { schema, documents, connections, pulse, limits, formatError, openContext } = options;
   const open = new Set<EventStream>();
   let isClosing = false;
 
-  async function run(stream: EventStream, payload: Payload, caller: Caller, lastEventId?: string): Promise<void> {
-    const send = (result: Parameters<typeof shapeResult>[0], id?: string) =>
-      stream.send({
-        event: "next",
-        data: shapeResult(result, formatError, limits.errors),
-        ...(id !== undefined && { id }),
-      });
+  async function begin(payload: Payload, caller: Caller, lastEventId: string | undefined): Promise<Begun> {
     const document = documents.read(payload.query, payload.operationName);
-    if (!("kind" in document)) {
-      await send({ errors: document });
-      return;
-    }
+    if (!("kind" in document)) return { results: { errors: document } };
     const isLive = isSubscription(document, payload.operationName);
     const place: StreamPlace = lastEventId === undefined ? {} : { resumeAfter: lastEventId };
     const context = await openContext(caller.identity.viewer, ...(isLive ? [] : [caller.deadline]));
@@ -71,16 +71,38 @@ export function createEventStreams(options: SseOptions): EventStreams {
       variableValues: payload.variables ?? {},
       contextValue: { ...context, place },
     };
-    const results = isLive ? await subscribe(operation) : await execute(operation);
-    if (!(Symbol.asyncIterator in results)) {
-      await send(results);
-      return;
+    return { results: isLive ? await openLiveResults(operation) : await execute(operation), place };
+  }
+
+  /** For as long as the stream is open: of the request nothing is handed in, since it would be kept as long. */
+  async function tell(stream: EventStream, beginning: Promise<Begun>): Promise<void> {
+    try {
+      const { results, place } = await beginning;
+      if (results instanceof LiveResults) {
+        stream.onceClosed(() => void results.return());
+        for await (const result of results) {
+          if (!stream.isOpen()) break;
+          await send(stream, result, place?.told);
+        }
+      } else await send(stream, results);
+      await stream.send({ event: "complete" });
+    } catch (error) {
+      // Not complete: its reader comes back and goes on. The formatter has the incident logged.
+      formatError(error);
     }
-    stream.onceClosed(() => void results.return?.(undefined));
-    for await (const result of results) {
-      if (!stream.isOpen()) return;
-      await send(result, place.told);
-    }
+    stream.end();
+  }
+
+  const send = (stream: EventStream, result: ExecutionResult, id?: string) =>
+    stream.send({
+      event: "next",
+      data: shapeResult(result, formatError, limits.errors),
+      ...(id !== undefined && { id }),
+    });
+
+  function hold(stream: EventStream): void {
+    open.add(stream);
+    stream.onceClosed(() => open.delete(stream));
   }
 
   return {
@@ -109,40 +131,27 @@ export function createEventStreams(options: SseOptions): EventStreams {
         );
       }
       const { raw: response } = reply;
-      let ended: string | undefined;
-      let stream: EventStream | undefined;
-      const connection = {
-        isOpen: () => !response.writableEnded && !response.destroyed,
-        end: (reason: string) => {
-          ended = reason;
-          if (stream) endUnauthenticated(stream, reason);
-        },
-        onceClosed: (listener: () => void) => void response.once("close", listener),
-      };
+      const connection = new StreamConnection(response);
       if (!connections.hold(connection, caller.credentials, caller.identity)) {
         const message = `This credential has ${limits.socketsPerCredential} sockets or streams open already.`;
         return refuse(429, "LIMIT_EXCEEDED", message);
       }
       reply.hijack();
-      for (const [name, value] of Object.entries(reply.getHeaders())) {
-        if (value !== undefined) response.setHeader(name, value);
-      }
-      response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8", "x-accel-buffering": "no" });
-      const opened = openEventStream(response, limits);
-      stream = opened;
-      open.add(opened);
-      opened.onceClosed(() => open.delete(opened));
-      if (ended !== undefined) endUnauthenticated(opened, ended);
+      // All at once: what is set before it is written is kept.
+      response.writeHead(200, {
+        // The types allow an absent value; Fastify sets none.
+        ...(reply.getHeaders() as OutgoingHttpHeaders),
+        "content-type": "text/event-stream; charset=utf-8",
+        "x-accel-buffering": "no",
+      });
+      const stream = openEventStream(response, pulse);
+      hold(stream);
+      connection.carry(stream);
 
       const lastEventId = request.headers["last-event-id"];
-      try {
-        await run(opened, payload, caller, typeof lastEventId === "string" && lastEventId ? lastEventId : undefined);
-        await opened.send({ event: "complete" });
-      } catch (error) {
-        // Not complete: its reader comes back and goes on. The formatter has the incident logged.
-        formatError(error);
-      }
-      opened.end();
+      const resumed = typeof lastEventId === "string" && lastEventId ? lastEventId : undefined;
+      // Not waited for: what waits for it keeps the request.
+      void tell(stream, begin(payload, caller, resumed));
       return reply;
     },
 
@@ -158,6 +167,35 @@ export function createEventStreams(options: SseOptions): EventStreams {
       clearTimeout(cut);
     },
   };
+}
+
+/** Held before there is a stream: whether it may be opened is only known then. */
+class StreamConnection implements LongConnection {
+  readonly #response: ServerResponse;
+  #stream: EventStream | undefined;
+  #ended: string | undefined;
+
+  constructor(response: ServerResponse) {
+    this.#response = response;
+  }
+
+  isOpen(): boolean {
+    return !this.#response.writableEnded && !this.#response.destroyed;
+  }
+
+  end(reason: string): void {
+    this.#ended = reason;
+    if (this.#stream) endUnauthenticated(this.#stream, reason);
+  }
+
+  onceClosed(listener: () => void): void {
+    this.#response.on("close", listener);
+  }
+
+  carry(stream: EventStream): void {
+    this.#stream = stream;
+    if (this.#ended !== undefined) endUnauthenticated(stream, this.#ended);
+  }
 }
 
 function endUnauthenticated(stream: EventStream, reason: string): void {

@@ -14,8 +14,10 @@ import { readConnectionParams, readHeaderCredentials } from "./credentials.js";
 import type { DocumentReader } from "./document-reader.js";
 import type { ErrorFormatter } from "./error-formatter.js";
 import type { ServerLimits } from "./limits.js";
+import { openLiveResults } from "./live-results.js";
 import type { LongConnections } from "./long-connections.js";
 import { deepestNesting, isNestedTooDeep } from "./nesting.js";
+import type { Pulse } from "./pulse.js";
 import { shapeResult } from "./shape-result.js";
 import { closeCodes, createSocketAdmission, toCloseReason } from "./socket-admission.js";
 import { openSocket } from "./socket-transport.js";
@@ -26,6 +28,7 @@ export interface WebSocketOptions {
   readonly documents: DocumentReader;
   readonly authenticate: Authenticate;
   readonly connections: LongConnections;
+  readonly pulse: Pulse;
   readonly allowedOrigins: readonly string[];
   readonly limits: ServerLimits;
   readonly log: Log;
@@ -48,7 +51,7 @@ interface Extra {
 type OwnContext = SocketContext<Record<string, unknown>, Extra>;
 
 export function serveWebSockets(server: Server, options: WebSocketOptions): OpenSockets {
-  const { limits, log } = options;
+  const { limits, pulse, log } = options;
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: limits.socketMessageBytes,
@@ -60,17 +63,21 @@ export function serveWebSockets(server: Server, options: WebSocketOptions): Open
 
   server.on("upgrade", (request: IncomingMessage, connection: Duplex, head: Buffer) => {
     // Between here and the handshake nobody else listens, and an unheard error ends the process.
-    connection.on("error", () => connection.destroy());
+    const destroy = () => connection.destroy();
+    connection.on("error", destroy);
     const refusal = findRefusal(request, { allowedOrigins: options.allowedOrigins, isClosing });
     if (refusal !== undefined) {
       writeRefusal(connection, refusal);
       return;
     }
     sockets.handleUpgrade(request, connection, head, (socket) => {
+      // It would keep the request, with all its headers, for as long as the socket is open.
+      connection.off("error", destroy);
       openSocket(socket, {
         protocol,
         extra: { socket, inHeaders: readHeaderCredentials(request.headers) },
         limits,
+        pulse,
         log,
       });
     });
@@ -98,6 +105,7 @@ function createProtocol(options: WebSocketOptions): ProtocolOptions<Record<strin
 
   return {
     connectionInitWaitTimeout: limits.socketInitTimeoutMs,
+    subscribe: openLiveResults,
 
     async onConnect({ extra, connectionParams }: OwnContext) {
       const presented = readPresented(extra.inHeaders, connectionParams);

@@ -21,47 +21,82 @@ export interface LongConnectionOptions {
   readonly limits: ServerLimits;
 }
 
+/** Those that came with the same credential. */
+interface Bearers {
+  readonly credentials: Credentials;
+  readonly credentialId: string;
+  readonly connections: Set<LongConnection>;
+  until: Date | undefined;
+  timer?: NodeJS.Timeout;
+}
+
 export function createLongConnections({ authenticate, limits }: LongConnectionOptions): LongConnections {
   const openByCredential = new Map<string, number>();
+  /** By what was presented: they are looked up together, however many they are. */
+  const bearersOf = new Map<string, Bearers>();
 
-  function leave(credentialId: string): void {
-    const left = (openByCredential.get(credentialId) ?? 1) - 1;
-    if (left > 0) openByCredential.set(credentialId, left);
-    else openByCredential.delete(credentialId);
+  function join(connection: LongConnection, credentials: Credentials, { credentialId, expiresAt }: Identity): void {
+    const presented = textOf(credentials);
+    const known = bearersOf.get(presented);
+    const bearers = known ?? { credentials, credentialId, connections: new Set(), until: expiresAt };
+    bearersOf.set(presented, bearers);
+    bearers.connections.add(connection);
+    connection.onceClosed(() => leave(connection, bearers));
+    if (known === undefined || known.until?.getTime() !== expiresAt?.getTime()) watch(bearers, expiresAt);
   }
 
-  /** Those that were opened together need not all be looked up together. */
+  function leave(connection: LongConnection, bearers: Bearers): void {
+    bearers.connections.delete(connection);
+    if (bearers.connections.size === 0) forget(bearers);
+    const left = (openByCredential.get(bearers.credentialId) ?? 1) - 1;
+    if (left > 0) openByCredential.set(bearers.credentialId, left);
+    else openByCredential.delete(bearers.credentialId);
+  }
+
+  function forget(bearers: Bearers): void {
+    clearTimeout(bearers.timer);
+    const presented = textOf(bearers.credentials);
+    if (bearersOf.get(presented) === bearers) bearersOf.delete(presented);
+  }
+
+  /** Who comes with it all the same, since it was just remembered as good, is watched anew. */
+  function end(bearers: Bearers, reason: string): void {
+    forget(bearers);
+    for (const connection of bearers.connections) if (connection.isOpen()) connection.end(reason);
+  }
+
+  /** What was presented first need not be looked up again at the same time as all the others. */
   const pauseMs = () => limits.credentialCheckMs * (0.75 + Math.random() / 4);
 
+  /** Looks the credential up again at its end and now and then before: a key can be revoked. */
+  function watch(bearers: Bearers, until: Date | undefined): void {
+    clearTimeout(bearers.timer);
+    bearers.until = until;
+    const leftMs = until === undefined ? Infinity : until.getTime() - Date.now();
+    if (leftMs <= 0) end(bearers, "The credential has expired.");
+    else bearers.timer = setTimeout(() => void checkAgain(bearers), Math.min(leftMs, pauseMs()));
+  }
+
+  async function checkAgain(bearers: Bearers): Promise<void> {
+    const { timer } = bearers;
+    const authentication = await authenticate(bearers.credentials);
+    // Nobody is left, or somebody who came meanwhile has had the watch begin anew.
+    if (bearers.connections.size === 0 || bearers.timer !== timer) return;
+    if ("refused" in authentication) end(bearers, authentication.refused);
+    else if ("granted" in authentication) watch(bearers, authentication.granted.expiresAt);
+    // Nobody can tell at the moment: what was granted holds until it expires.
+    else watch(bearers, bearers.until);
+  }
+
   return {
-    hold(connection, credentials, { credentialId, expiresAt }) {
-      const open = openByCredential.get(credentialId) ?? 0;
+    hold(connection, credentials, identity) {
+      const open = openByCredential.get(identity.credentialId) ?? 0;
       if (open >= limits.socketsPerCredential) return false;
-      openByCredential.set(credentialId, open + 1);
-
-      let timer: NodeJS.Timeout | undefined;
-      connection.onceClosed(() => {
-        clearTimeout(timer);
-        leave(credentialId);
-      });
-      watch(expiresAt);
+      openByCredential.set(identity.credentialId, open + 1);
+      join(connection, credentials, identity);
       return true;
-
-      /** Looks the credential up again at its end and now and then before: a key can be revoked. */
-      function watch(until: Date | undefined): void {
-        const leftMs = until === undefined ? Infinity : until.getTime() - Date.now();
-        if (leftMs <= 0) connection.end("The credential has expired.");
-        else timer = setTimeout(() => void checkAgain(until), Math.min(leftMs, pauseMs()));
-      }
-
-      async function checkAgain(until: Date | undefined): Promise<void> {
-        const authentication = await authenticate(credentials);
-        if (!connection.isOpen()) return;
-        if ("refused" in authentication) connection.end(authentication.refused);
-        else if ("granted" in authentication) watch(authentication.granted.expiresAt);
-        // Nobody can tell at the moment: what was granted holds until it expires.
-        else watch(until);
-      }
     },
   };
 }
+
+const textOf = ({ apiKey, bearer }: Credentials): string => apiKey ?? bearer ?? "";

@@ -17,6 +17,7 @@ import { registerHealthRoutes } from "./health.js";
 import { defaultLimits } from "./limits.js";
 import type { ServerLimits } from "./limits.js";
 import { createLongConnections } from "./long-connections.js";
+import { createPulse } from "./pulse.js";
 import { createRequestErrorHandler, errorBody } from "./request-errors.js";
 import { registerUploadRoute, uploadPath } from "./uploads.js";
 import { registerWebhookRoute } from "./webhooks.js";
@@ -62,12 +63,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const health = registerHealthRoutes(app, { checkReady: () => options.checkReady(), log });
   const documents = createDocumentReader({ schema, validationRules, introspection, limits });
   const connections = createLongConnections({ authenticate, limits });
-  const streams = createEventStreams({ schema, documents, connections, limits, formatError, openContext });
+  const pulse = createPulse(limits.socketKeepAliveMs);
+  const streams = createEventStreams({ schema, documents, connections, pulse, limits, formatError, openContext });
   const sockets = serveWebSockets(app.server, {
     schema,
     documents,
     authenticate,
     connections,
+    pulse,
     allowedOrigins,
     limits,
     log,

@@ -3,7 +3,7 @@ import type { Viewer } from "../graphql/context.js";
 import type { Authenticate } from "./authenticate.js";
 import type { Credentials } from "./credentials.js";
 import type { ServerLimits } from "./limits.js";
-import type { LongConnections } from "./long-connections.js";
+import type { LongConnection, LongConnections } from "./long-connections.js";
 
 /**
  * How sockets end. Clients of graphql-ws give up after `unauthorized`: trying the same again is pointless. After
@@ -42,12 +42,7 @@ export function createSocketAdmission({ authenticate, connections, limits }: Soc
         return undefined;
       }
       const { granted } = authentication;
-      const connection = {
-        isOpen: () => socket.readyState === socket.OPEN,
-        end: (reason: string) => socket.close(closeCodes.forbidden, toCloseReason(reason)),
-        onceClosed: (listener: () => void) => void socket.once("close", listener),
-      };
-      if (!connections.hold(connection, credentials, granted)) {
+      if (!connections.hold(new SocketConnection(socket), credentials, granted)) {
         const reason = `This credential has ${limits.socketsPerCredential} sockets or streams open already.`;
         socket.close(closeCodes.tryAgainLater, reason);
         return undefined;
@@ -55,6 +50,26 @@ export function createSocketAdmission({ authenticate, connections, limits }: Soc
       return granted.viewer;
     },
   };
+}
+
+class SocketConnection implements LongConnection {
+  readonly #socket: WebSocket;
+
+  constructor(socket: WebSocket) {
+    this.#socket = socket;
+  }
+
+  isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN;
+  }
+
+  end(reason: string): void {
+    this.#socket.close(closeCodes.forbidden, toCloseReason(reason));
+  }
+
+  onceClosed(listener: () => void): void {
+    this.#socket.on("close", listener);
+  }
 }
 
 /** The protocol allows 123 bytes. */

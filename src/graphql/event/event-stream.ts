@@ -7,7 +7,6 @@ import type { Context } from "../context.js";
 import { decodeEventCursor, encodeEventCursor, futureCursor } from "../cursor.js";
 import { localId } from "../global-id.js";
 import { CursorScalar } from "../scalars.js";
-import { stoppable } from "../stoppable.js";
 import { withoutAbsent } from "../without-absent.js";
 import {
   InvoiceEventFilterInput,
@@ -113,7 +112,11 @@ async function findBeginning({ gateway, viewer, place }: Context, args: From): P
     : futureCursor("Last-Event-ID", resumed);
 }
 
-async function follow(context: Context, args: From, filter: EventFilter): Promise<AsyncIterableIterator<StreamItem>> {
+async function follow(
+  context: Context,
+  args: From,
+  filter: EventFilter,
+): Promise<AsyncIterableIterator<StreamItem, undefined>> {
   const beginning = await findBeginning(context, args);
-  return stoppable((signal) => context.gateway.streamEvents(beginning, filter, signal));
+  return context.gateway.streamEvents(beginning, filter);
 }
