@@ -5,6 +5,8 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { setTimeout as pause } from "node:timers/promises";
+import pg from "pg";
 import { askGateway } from "../../chaos/setting/ask-gateway.js";
 import { freePort } from "../../chaos/setting/free-port.js";
 import { hasRedisServer, startRedisServer } from "../../chaos/setting/redis-server.js";
@@ -43,6 +45,7 @@ const subscribersPerKey = 200;
 /** As many as the gateway has. */
 const databaseConnections = 16;
 const submittersAtOnce = 8;
+const sentWithinMs = 60_000;
 
 export const noticePath = "/webhooks/steady";
 
@@ -106,6 +109,7 @@ async function open(order: SettingOrder, closing: (() => unknown)[], close: () =
   };
   const gateway = await startOne();
   const references = await submitMany(gateway.url, key.secret, order.invoices);
+  await untilSent(databaseUrl);
   return {
     bareUrl: `http://127.0.0.1:${bare.ready.port}${noticePath}`,
     gateway,
@@ -149,6 +153,20 @@ async function submitMany(url: string, key: string, count: number): Promise<stri
   });
   await Promise.all(submitting);
   return numbers;
+}
+
+/** A notice about one that is still on its way would wait, and those behind it would overtake it. */
+async function untilSent(databaseUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const deadline = Date.now() + sentWithinMs;
+  const isSent = async () =>
+    (await client.query("select from submission where state <> 'ACCEPTED' limit 1")).rowCount === 0;
+  while (!(await isSent())) {
+    if (Date.now() > deadline) throw new Error(`The invoices were not sent within ${sentWithinMs} ms`);
+    await pause(100);
+  }
+  await client.end();
 }
 
 type Key = ReturnType<typeof createApiKey>;

@@ -74,6 +74,7 @@ export function serveWebSockets(server: Server, options: WebSocketOptions): Open
       // It would keep the request, with all its headers, for as long as the socket is open.
       connection.off("error", destroy);
       openSocket(socket, {
+        connection,
         protocol,
         extra: { socket, inHeaders: readHeaderCredentials(request.headers) },
         limits,

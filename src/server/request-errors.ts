@@ -7,6 +7,11 @@ export const errorBody = (code: string, message: string, more: Record<string, un
   errors: [{ message, extensions: { code, ...more } }],
 });
 
+/** The whole body was not there in time. */
+export class BodyTimeout extends Error implements FastifyError {
+  readonly code = "BODY_TIMEOUT";
+}
+
 /** Seconds after which a caller may try again what we could not do. */
 export const retryAfterSeconds = 5;
 
@@ -38,7 +43,7 @@ function toAnswer(error: FastifyError, request: FastifyRequest): KnownAnswer | u
     const size = length === undefined ? `more than ${limit} bytes` : `${length} bytes`;
     return { status: 413, code: "PAYLOAD_TOO_LARGE", message: `The body has ${size}; the limit is ${limit} bytes.` };
   }
-  if (error.code === "FST_ERR_HANDLER_TIMEOUT") {
+  if (error instanceof BodyTimeout) {
     return { status: 503, code: "TIMEOUT", message: "This took too long; try again shortly." };
   }
   if (error.statusCode === 415) {

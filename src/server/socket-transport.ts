@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Duplex } from "node:stream";
 import type { Server as Protocol, WebSocket as ProtocolSocket } from "graphql-ws";
 import type { WebSocket } from "ws";
 import type { Log } from "../application/gateway.js";
@@ -7,6 +8,8 @@ import type { Beating, Pulse } from "./pulse.js";
 import { closeCodes } from "./socket-admission.js";
 
 export interface SocketOptions<Extra> {
+  /** What the socket speaks over. */
+  readonly connection: Duplex;
   readonly protocol: Protocol<Extra>;
   readonly extra: Extra;
   readonly limits: ServerLimits;
@@ -14,27 +17,34 @@ export interface SocketOptions<Extra> {
   readonly log: Log;
 }
 
+/** What is said in one turn of the event loop goes out as one: to hand over each message takes longer than to make it. */
+const bytesTogether = 16 * 1024;
+
 /**
- * Carries the protocol over one socket at the pace of its reader: a message counts as sent when the network has taken
- * it, so that a subscription's next event is not even asked for before. Nothing is skipped and nothing piles up.
+ * Carries the protocol over one socket at the pace of its reader: beyond a few that go out together, a message counts as
+ * sent when the network has taken it, so that a subscription's next event is not even asked for before. Nothing is
+ * skipped and nothing piles up.
  */
 export function openSocket<Extra>(socket: WebSocket, { protocol, extra, ...options }: SocketOptions<Extra>): void {
   const line = new Line(socket, options);
   line.onceClosed(protocol.opened(line, extra));
 }
 
-type LineOptions = Pick<SocketOptions<unknown>, "limits" | "pulse" | "log">;
+type LineOptions = Pick<SocketOptions<unknown>, "connection" | "limits" | "pulse" | "log">;
 
 /** One object for each of thousands: a function of its own for everything it can do would cost more than what it holds. */
 class Line implements ProtocolSocket, Beating {
   readonly #socket: WebSocket;
+  readonly #connection: Duplex;
   readonly #limits: ServerLimits;
   readonly #log: Log;
   readonly #pulse: Pulse;
   #silences = 0;
+  #isGathering = false;
 
-  constructor(socket: WebSocket, { limits, pulse, log }: LineOptions) {
+  constructor(socket: WebSocket, { connection, limits, pulse, log }: LineOptions) {
     this.#socket = socket;
+    this.#connection = connection;
     this.#limits = limits;
     this.#log = log;
     this.#pulse = pulse;
@@ -58,14 +68,27 @@ class Line implements ProtocolSocket, Beating {
         done();
         return;
       }
+      this.#gather();
+      const isOneOfMany = socket.bufferedAmount + text.length <= bytesTogether;
       // An error means that the socket is gone; its close event ends what runs on it.
       socket.send(text, () => {
         this.#seen();
         if (socket.isPaused && socket.bufferedAmount <= socketBufferedBytes) socket.resume();
-        done();
+        if (!isOneOfMany) done();
       });
+      if (isOneOfMany) resolve();
       // Who asks and does not read the answers is not heard until it has.
       if (socket.bufferedAmount > socketBufferedBytes) socket.pause();
+    });
+  }
+
+  #gather(): void {
+    if (this.#isGathering) return;
+    this.#isGathering = true;
+    this.#connection.cork();
+    setImmediate(() => {
+      this.#isGathering = false;
+      this.#connection.uncork();
     });
   }
 

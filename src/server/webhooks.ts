@@ -4,7 +4,7 @@ import type { Log } from "../application/gateway.js";
 import type { Refusal, RefusedDelivery } from "../application/refuse-webhook.js";
 import type { ServerLimits } from "./limits.js";
 import { deepestNesting, isNestedTooDeep } from "./nesting.js";
-import { retryAfterSeconds } from "./request-errors.js";
+import { BodyTimeout, retryAfterSeconds } from "./request-errors.js";
 import { withinTime } from "./within-time.js";
 
 export interface WebhookDelivery {
@@ -31,13 +31,20 @@ export interface WebhookRouteOptions {
   readonly log: Log;
 }
 
+interface Arrival {
+  readonly headers: Record<string, string>;
+  readonly atMs: number;
+  /** Until the body has come. */
+  readonly timer: NodeJS.Timeout;
+}
+
 type Route = { Params: { account: string } };
 
 export function registerWebhookRoute(
   app: FastifyInstance,
   { acceptWebhook, refuseWebhook, limits, log }: WebhookRouteOptions,
 ): void {
-  const received = new WeakMap<FastifyRequest, { headers: Record<string, string>; atMs: number }>();
+  const received = new WeakMap<FastifyRequest, Arrival>();
   const countStranger = createTally((accountId, count) =>
     log.warn({ accountId, count }, "webhooks came for an account that is not configured for them"),
   );
@@ -45,11 +52,16 @@ export function registerWebhookRoute(
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, async (_request: FastifyRequest, body: Buffer) => body);
 
-  app.addHook("onRequest", async (request) => {
-    received.set(request, { headers: toTexts(request.headers), atMs: Date.now() });
+  app.addHook("onRequest", async (request, reply) => {
+    // Not Fastify's own timeout: it makes an abort signal for each request, which takes longer than reading the body.
+    const timer = setTimeout(() => void reply.send(new BodyTimeout()), limits.webhookTimeoutMs);
+    request.raw.once("close", () => clearTimeout(timer));
+    received.set(request, { headers: toTexts(request.headers), atMs: Date.now(), timer });
     // Providers name odd and malformed types; Fastify would refuse those before we see a byte.
     request.raw.headers["content-type"] = "application/octet-stream";
   });
+
+  app.addHook("preHandler", async (request) => clearTimeout(received.get(request)?.timer));
 
   app.setErrorHandler<FastifyError>((error, request) => {
     const arrival = received.get(request);
@@ -62,37 +74,32 @@ export function registerWebhookRoute(
     throw error;
   });
 
-  app.post<Route>(
-    "/webhooks/:account",
-    { bodyLimit: limits.webhookBodyBytes, handlerTimeout: limits.webhookTimeoutMs },
-    async (request, reply) => {
-      const arrival = received.get(request);
-      if (arrival === undefined) throw new Error("A delivery has lost its headers.");
-      const delivery: WebhookDelivery = {
-        accountId: request.params.account,
-        headers: arrival.headers,
-        body: request.body instanceof Uint8Array ? request.body : new Uint8Array(),
-        receivedAtMs: arrival.atMs,
-      };
-      try {
-        if (isDeepJson(delivery.body)) {
-          const refusal: Refusal = { refused: `nested deeper than ${deepestNesting} levels`, by: "nesting" };
-          void refuseWebhook(delivery, refusal);
-          return toAnswer(refusal, reply);
-        }
-        // Fastify's own timeout ends when the body has come.
-        const leftMs = Math.max(0, arrival.atMs + limits.webhookTimeoutMs - Date.now());
-        const verdict = await withinTime(acceptWebhook(delivery), leftMs);
-        if (verdict === "unknown account") countStranger(delivery.accountId);
-        return toAnswer(verdict, reply);
-      } catch (error) {
-        const incidentId = randomUUID();
-        log.error({ incidentId, err: error, accountId: delivery.accountId }, "A delivery could not be stored.");
-        reply.code(503).header("retry-after", retryAfterSeconds);
-        return { status: "not stored", incidentId };
+  app.post<Route>("/webhooks/:account", { bodyLimit: limits.webhookBodyBytes }, async (request, reply) => {
+    const arrival = received.get(request);
+    if (arrival === undefined) throw new Error("A delivery has lost its headers.");
+    const delivery: WebhookDelivery = {
+      accountId: request.params.account,
+      headers: arrival.headers,
+      body: request.body instanceof Uint8Array ? request.body : new Uint8Array(),
+      receivedAtMs: arrival.atMs,
+    };
+    try {
+      if (isDeepJson(delivery.body)) {
+        const refusal: Refusal = { refused: `nested deeper than ${deepestNesting} levels`, by: "nesting" };
+        void refuseWebhook(delivery, refusal);
+        return toAnswer(refusal, reply);
       }
-    },
-  );
+      const leftMs = Math.max(0, arrival.atMs + limits.webhookTimeoutMs - Date.now());
+      const verdict = await withinTime(acceptWebhook(delivery), leftMs);
+      if (verdict === "unknown account") countStranger(delivery.accountId);
+      return toAnswer(verdict, reply);
+    } catch (error) {
+      const incidentId = randomUUID();
+      log.error({ incidentId, err: error, accountId: delivery.accountId }, "A delivery could not be stored.");
+      reply.code(503).header("retry-after", retryAfterSeconds);
+      return { status: "not stored", incidentId };
+    }
+  });
 }
 
 /** Whether it is JSON that would exhaust the stack of whoever walks through it. */
@@ -106,9 +113,10 @@ function isDeepJson(body: Uint8Array): boolean {
 }
 
 /** What ended before the whole body was there. */
-function toRefusal({ code, message, statusCode }: FastifyError): Refusal | undefined {
+function toRefusal(error: FastifyError): Refusal | undefined {
+  const { code, message, statusCode } = error;
   if (code === "FST_ERR_CTP_BODY_TOO_LARGE") return { refused: "too large", by: "size" };
-  if (code === "FST_ERR_HANDLER_TIMEOUT") return { refused: "did not come whole in time", by: "time" };
+  if (error instanceof BodyTimeout) return { refused: "did not come whole in time", by: "time" };
   const isCallers = statusCode !== undefined && statusCode >= 400 && statusCode < 500;
   return isCallers ? { refused: message, by: "connection" } : undefined;
 }

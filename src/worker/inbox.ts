@@ -12,9 +12,9 @@ import {
 import { createBell } from "./bell.js";
 
 /** What waits shares transactions: the more waits, the less each costs. */
-const takenAtOnce = 50;
+const takenAtOnce = 100;
 /** Between the starts of two of them: a tenant that hears much is told in groups, one that hears little at once. */
-const pauseMs = 40;
+const pauseMs = 60;
 /** They wait for the same counter of events: more of them would only hold their locks for longer. */
 const transactionsPerTenant = 2;
 /** A tenant whose rows are locked keeps no other waiting, and leaves connections to everybody else. */

@@ -29,6 +29,7 @@ export function createDeliveryUnit(
 ): DeliveryUnit {
   return {
     async holdHeard(heard) {
+      await keepPlans(transaction);
       // The count makes sure that all submissions are locked before the first invoice is.
       const { rows } = await sql<HeldRow>`
         /* hold_heard */
@@ -117,6 +118,15 @@ export function createDeliveryUnit(
     },
   };
 }
+
+/**
+ * Partitions make one plan for all values look worse than planning anew each time, which takes longer than the work. A
+ * plan that is kept must not be one for the small table that this was when it was made.
+ */
+const keepPlans = (transaction: Transaction<Tables>) =>
+  sql`select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)`.execute(
+    transaction,
+  );
 
 function toHeld(row: HeldRow): HeldInvoice {
   const submission = Object.fromEntries(
