@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "../../chaos/setting/free-port.js";
 import eInvoiceBe from "../../providers/e-invoice-be/simulator.js";
 import { declareSimulator as declareMyInvois } from "../../providers/myinvois/simulator.js";
 import { openLedger } from "../../src/provider-kit/ledger.js";
@@ -14,7 +15,6 @@ import { createClient, type GatewayClient } from "./client.js";
 import { type FreshDatabase, freshDatabase } from "./fresh-database.js";
 import type { ChildConfiguration } from "./gateway-child.js";
 import { type Line, openLine } from "./line.js";
-import { freePort } from "./redis-server.js";
 
 /** A gateway in a process of its own, which can be killed. */
 export interface GatewayProcess {

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { freePort } from "../../chaos/setting/free-port.js";
 import { type Extras, type RunningGateway, startGateway } from "../../src/compose.js";
 import type { Configuration } from "../../src/config.js";
 import { loadProviders, loadSimulators } from "../../src/infrastructure/provider-folder.js";
@@ -7,7 +8,6 @@ import { type RunningSimulator, serveSimulator } from "../../src/provider-kit/si
 import { createApiKey } from "../../src/server/api-key.js";
 import { createClient, type GatewayClient } from "./client.js";
 import { type FreshDatabase, freshDatabase } from "./fresh-database.js";
-import { freePort } from "./redis-server.js";
 import { silentLog } from "./silent-log.js";
 
 export interface TestGateway {

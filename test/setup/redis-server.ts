@@ -1,7 +1,7 @@
 import { execFile, spawn } from "node:child_process";
-import { createServer } from "node:net";
 import { promisify } from "node:util";
 import { Redis } from "ioredis";
+import { freePort } from "../../chaos/setting/free-port.js";
 
 const run = promisify(execFile);
 
@@ -51,17 +51,6 @@ export async function startRedis(port?: number): Promise<TestRedis> {
       child.kill(signal);
     });
   return { url, kill: () => end("SIGKILL"), stop: () => end("SIGTERM") };
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }
 
 async function untilItAnswers(url: string): Promise<void> {

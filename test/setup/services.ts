@@ -29,7 +29,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await mkdir(join(root, ".data"), { recursive: true });
   const builtTree = await mkdtemp(join(root, ".data", "test-"));
   project.provide("builtTree", builtTree);
-  const server = await startEmbeddedServer({ dataDirectory: directory });
+  const server = await startEmbeddedServer({ dataDirectory: directory, settings: { max_connections: "400" } });
   await prepareTemplate(server.connection);
   project.provide("databaseServer", { host: server.connection.host, user: server.connection.user });
 
