@@ -1,13 +1,11 @@
-import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { rmSync } from "node:fs";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { askGateway } from "../../chaos/setting/ask-gateway.js";
+import { compileForNow } from "../../chaos/setting/compile-tree.js";
 import { freePort } from "../../chaos/setting/free-port.js";
 import { hasRedisServer, startRedisServer } from "../../chaos/setting/redis-server.js";
 import { submitInvoice } from "../../chaos/setting/submit-invoice.js";
@@ -40,7 +38,6 @@ export interface SettingOrder {
   readonly nodeOptions: readonly string[];
 }
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
 const subscribersPerKey = 200;
 /** As many as the gateway has. */
 const databaseConnections = 16;
@@ -67,7 +64,8 @@ export async function openSetting(order: SettingOrder): Promise<Setting> {
 async function open(order: SettingOrder, closing: (() => unknown)[], close: () => Promise<void>): Promise<Setting> {
   const directory = await mkdtemp(join(tmpdir(), "einvoice-gateway-bench-"));
   closing.push(() => rm(directory, { recursive: true, force: true }));
-  const built = await buildProgram();
+  // What a loader does to sources while they run would be measured, too.
+  const built = await compileForNow("bench/webhooks/tsconfig.json", "bench");
   const program = (name: string) => join(built, "bench/webhooks", `${name}-process.js`);
   const server = await startEmbeddedServer({ dataDirectory: join(directory, "data") });
   closing.push(() => server.stop());
@@ -125,22 +123,6 @@ async function open(order: SettingOrder, closing: (() => unknown)[], close: () =
     },
     close,
   };
-}
-
-/** The tree as it is, as JavaScript: what a loader does to sources while they run would be measured, too. */
-async function buildProgram(): Promise<string> {
-  // Inside the tree, where the program finds its libraries.
-  await mkdir(join(root, ".data"), { recursive: true });
-  const directory = await mkdtemp(join(root, ".data", "bench-"));
-  process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
-  const compiler = join(root, "node_modules/typescript/bin/tsc");
-  const project = join(root, "bench/webhooks/tsconfig.json");
-  const child = spawn(process.execPath, [compiler, "-p", project, "--noCheck", "--outDir", directory], {
-    stdio: ["ignore", "inherit", "inherit"],
-  });
-  const code = await new Promise((resolve) => child.once("exit", resolve));
-  if (code !== 0) throw new Error(`The compiler ended with ${String(code)}`);
-  return directory;
 }
 
 /** The invoices whose numbers the notices name. */
