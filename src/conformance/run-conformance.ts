@@ -52,18 +52,12 @@ export async function runConformance(
   cast: Cast,
   { only = () => true, tell = () => undefined }: ConformanceOptions = {},
 ): Promise<ConformanceReport> {
-  const chosen = checks.filter(only);
-  const results: CheckResult[] = [];
-  const left = chosen.entries();
-  const workThrough = async () => {
-    for (const [index, check] of left) {
-      const result = await runCheck(check, cast);
-      tell(result);
-      results[index] = result;
-    }
-  };
   // A sandbox is somebody else's, and minds a crowd.
-  await Promise.all(Array.from({ length: cast.sandbox ? 1 : atOnce }, workThrough));
+  const results = await mapSomeAtOnce(checks.filter(only), cast.sandbox ? 1 : atOnce, async (check) => {
+    const result = await runCheck(check, cast);
+    tell(result);
+    return result;
+  });
   return { provider: cast.provider.id, results };
 }
 
@@ -72,15 +66,23 @@ const providersAtOnce = 3;
 
 /** The reports of several providers, by their ids. */
 export async function runConformanceOfAll(casts: Iterable<Cast>): Promise<ReadonlyMap<string, ConformanceReport>> {
-  const reports = new Map<string, ConformanceReport>();
-  const left = casts[Symbol.iterator]();
+  const reports = await mapSomeAtOnce([...casts], providersAtOnce, (cast) => runConformance(cast));
+  return new Map(reports.map((report) => [report.provider, report]));
+}
+
+/** The results are in the order of the items. */
+async function mapSomeAtOnce<Item, Result>(
+  items: readonly Item[],
+  count: number,
+  map: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const left = items.entries();
   const workThrough = async () => {
-    for (let next = left.next(); !next.done; next = left.next()) {
-      reports.set(next.value.provider.id, await runConformance(next.value));
-    }
+    for (const [index, item] of left) results[index] = await map(item);
   };
-  await Promise.all(Array.from({ length: providersAtOnce }, workThrough));
-  return reports;
+  await Promise.all(Array.from({ length: count }, workThrough));
+  return results;
 }
 
 export interface ConformanceOptions {
