@@ -61,8 +61,6 @@ export function registerWebhookRoute(
     request.raw.headers["content-type"] = "application/octet-stream";
   });
 
-  app.addHook("preHandler", async (request) => clearTimeout(received.get(request)?.timer));
-
   app.setErrorHandler<FastifyError>((error, request) => {
     const arrival = received.get(request);
     const refusal = toRefusal(error);
@@ -77,6 +75,7 @@ export function registerWebhookRoute(
   app.post<Route>("/webhooks/:account", { bodyLimit: limits.webhookBodyBytes }, async (request, reply) => {
     const arrival = received.get(request);
     if (arrival === undefined) throw new Error("A delivery has lost its headers.");
+    clearTimeout(arrival.timer);
     const delivery: WebhookDelivery = {
       accountId: request.params.account,
       headers: arrival.headers,
