@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { WakeUps } from "../../application/gateway.js";
 import type { Store } from "../../application/store.js";
+import { appendEvents } from "./append-events.js";
 import { createBatches } from "./batches.js";
 import type { Database } from "./database.js";
 import { pruneEvents, readLog } from "./event-log.js";
@@ -13,7 +14,7 @@ import { createReader } from "./reader.js";
 import { createSchedule } from "./schedule.js";
 import type { Seal } from "./sealed.js";
 import { createTraffic } from "./traffic.js";
-import { appendEvents, createUnit } from "./unit.js";
+import { createUnit } from "./unit.js";
 import { createUploads } from "./uploads.js";
 import { createWebhooks } from "./webhooks.js";
 
